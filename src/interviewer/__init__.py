@@ -1,0 +1,1 @@
+"""Mock interviews in the terminal: free-text answers, scored by key point."""

@@ -1,0 +1,131 @@
+"""The question bank: folders of YAML files -> questions, and every problem found on the way."""
+
+import difflib
+import random
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from interviewer.bank.reader import Place, read_question
+from interviewer.errors import BankError
+from interviewer.model import Issue, Question, Selection
+
+__all__ = ["BUILTIN", "Bank", "Place", "builtin_directory", "load_bank"]
+
+BUILTIN = "builtin"
+"""The name that stands for the bank inside the package wherever a bank folder is expected."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bank:
+    """Questions in the order of their ids, and what was wrong with the files that gave none.
+
+    Attributes:
+        places: Where each question is written, by question id.
+    """
+
+    questions: tuple[Question, ...]
+    issues: tuple[Issue, ...] = ()
+    places: Mapping[str, Place] = field(default_factory=dict)
+
+    def __contains__(self, question_id: str) -> bool:
+        return any(question.id == question_id for question in self.questions)
+
+    def get(self, question_id: str) -> Question:
+        """The question with this id.
+
+        Raises:
+            BankError: There is none; the hint names the nearest ids.
+        """
+        for question in self.questions:
+            if question.id == question_id:
+                return question
+        ids = [question.id for question in self.questions]
+        close = difflib.get_close_matches(question_id, ids, n=3, cutoff=0.4)
+        hint = f"Did you mean {', '.join(close)}?" if close else "`interviewer bank list` shows every id."
+        raise BankError(f"There is no question {question_id!r} in the bank.", hint)
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """Every topic once, in order."""
+        return tuple(dict.fromkeys(question.topic for question in self.questions))
+
+    def select(self, selection: Selection, seed: int) -> tuple[Question, ...]:
+        """The questions that fit, in an order fixed by `seed`, at most as many as asked for.
+
+        Questions named one by one are asked in that order, whatever else is selected.
+
+        Raises:
+            BankError: A named question does not exist, or nothing fits.
+        """
+        if selection.question_ids:
+            return tuple(self.get(question_id) for question_id in dict.fromkeys(selection.question_ids))
+        self._check_topics(selection.topics)
+        fitting = [question for question in self.questions if _fits(question, selection)]
+        if not fitting:
+            raise BankError(
+                "No question fits this choice of topic, difficulty and language.",
+                "Drop one of the wishes; `interviewer bank list` shows what there is.",
+            )
+        random.Random(seed).shuffle(fitting)
+        return tuple(fitting[: selection.questions or None])
+
+    def _check_topics(self, topics: Iterable[str]) -> None:
+        for topic in topics:
+            if topic not in self.topics:
+                raise BankError(f"There is no topic {topic!r}.", f"Topics: {', '.join(self.topics)}.")
+
+
+def _fits(question: Question, selection: Selection) -> bool:
+    return (
+        (not selection.topics or question.topic in selection.topics)
+        and (not selection.difficulties or question.difficulty in selection.difficulties)
+        and selection.language in question.text.languages
+    )
+
+
+def builtin_directory() -> Path:
+    """The bank that comes with the package: inside it when installed, beside it in a checkout."""
+    package = Path(__file__).parents[1]
+    installed = package / "knowledge"
+    return installed if installed.is_dir() else package.parents[1] / "knowledge"
+
+
+def load_bank(directories: Iterable[Path]) -> Bank:
+    """Every good question below the directories; the first wins where an id comes twice.
+
+    Raises:
+        BankError: A directory is not there or cannot be listed.
+    """
+    questions: dict[str, Question] = {}
+    places: dict[str, Place] = {}
+    issues: list[Issue] = []
+    for directory in directories:
+        for path in _question_files(directory):
+            question, place, found = read_question(path)
+            issues.extend(found)
+            if question is None:
+                continue
+            if question.id in questions:
+                issues.append(
+                    Issue(path, 1, f"the id {question.id!r} is taken by {places[question.id].path}")
+                )
+                continue
+            questions[question.id] = question
+            places[question.id] = place
+    ordered = tuple(questions[question_id] for question_id in sorted(questions))
+    return Bank(ordered, tuple(issues), places)
+
+
+def _question_files(directory: Path) -> Iterator[Path]:
+    if directory.is_file():
+        yield directory
+        return
+    try:
+        next(directory.iterdir(), None)
+    except OSError as error:
+        raise BankError(
+            f"The question bank {directory} cannot be read: {error.strerror}.",
+            "Give --bank a folder with .yaml question files, or `builtin`.",
+        ) from error
+    yield from sorted(path for path in directory.rglob("*") if path.suffix in {".yaml", ".yml"})

@@ -1,0 +1,68 @@
+"""The command line: one short function per command, one file per subject.
+
+stdout is data, stderr is narration. Whatever is heavy is imported by the command that needs it, so that
+`--help` and completion answer at once. `InterviewerError` is caught once, in `main`.
+"""
+
+import os
+import sys
+from typing import NoReturn
+
+import click
+
+from interviewer.cli.bank import bank
+from interviewer.cli.grade import grade
+from interviewer.cli.history import history
+from interviewer.cli.machine import completion, doctor, locate
+from interviewer.cli.options import LANGUAGES, Wishes, bank_option
+from interviewer.cli.practice import home, practice
+from interviewer.errors import ExitCode, InterviewerError
+
+
+@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--lang", type=LANGUAGES, help="Language of the interface; the locale's where it is not given.")
+@bank_option
+@click.version_option(package_name="interviewer")
+@click.pass_context
+def cli(context: click.Context, lang: str | None, banks: tuple[str, ...]) -> None:
+    """Mock interviews in the terminal, scored by key point.
+
+    Without a command: the home screen.
+    """
+    context.obj = Wishes(lang, banks)
+    if context.invoked_subcommand is None:
+        home(context.obj)
+
+
+for command in (practice, grade, bank, history, doctor, locate, completion):
+    cli.add_command(command)
+
+
+def main() -> NoReturn:
+    """Runs the program; a user never sees a traceback for what the user can mend."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    if hasattr(sys.stdin, "reconfigure"):
+        sys.stdin.reconfigure(errors="replace")
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Carries out one command line and returns its exit code."""
+    try:
+        return int(cli.main(arguments, prog_name="interviewer", standalone_mode=False) or ExitCode.OK)
+    except InterviewerError as error:
+        click.echo(f"Error: {error.message}", err=True)
+        if error.hint:
+            click.echo(error.hint, err=True)
+        return error.exit_code
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        return ExitCode.INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read our output has gone; Python must not complain again while it shuts down.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ExitCode.OK

@@ -1,0 +1,81 @@
+"""What several commands share: their options, their settings and session, their JSON."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, is_dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from interviewer.model import Language
+
+if TYPE_CHECKING:
+    from interviewer.session import Session
+    from interviewer.settings import Settings
+
+SCHEMA_VERSION = 1
+"""Of everything that `--json` prints; goes up when a field changes its meaning or goes away."""
+
+LANGUAGES = click.Choice([language.value for language in Language])
+
+bank_option = click.option(
+    "--bank", "banks", multiple=True, metavar="DIR", help="Folder of questions, or `builtin`. Repeatable."
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What was said before the command's name."""
+
+    lang: str | None
+    banks: tuple[str, ...]
+
+
+def settings_for(wishes: Wishes, banks: tuple[str, ...] = (), **overrides: Any) -> "Settings":
+    """The settings from files and environment, with what the command line says on top."""
+    from interviewer.settings import find_places, load_settings
+
+    said = {"lang": wishes.lang, "bank": wishes.banks + banks, **overrides}
+    return replace(
+        load_settings(find_places()),
+        **{name: value for name, value in said.items() if value not in (None, ())},
+    )
+
+
+def session_for(settings: "Settings", quiet: bool = False) -> "Session":
+    """A session on the user's own places; problems in bank files are told on stderr, unless `quiet`."""
+    from uuid import uuid4
+
+    from interviewer.session import open_session
+    from interviewer.settings import find_places
+
+    session = open_session(settings, find_places(), now(), lambda: uuid4().hex)
+    for issue in () if quiet else session.bank.issues:
+        click.echo(f"Left out: {issue}", err=True)
+    return session
+
+
+def now() -> datetime:
+    """The time, aware and in UTC."""
+    return datetime.now(UTC)
+
+
+def print_json(**fields: object) -> None:
+    """Prints the fields as one JSON object with a `schema_version`."""
+    document = {"schema_version": SCHEMA_VERSION, **fields}
+    click.echo(json.dumps(document, ensure_ascii=False, indent=2, default=_plain))
+
+
+def _plain(value: object) -> object:
+    if is_dataclass(value) and not isinstance(value, type):
+        return asdict(value)
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, Path):
+        return str(value)
+    if isinstance(value, Mapping):
+        return dict(value)
+    raise TypeError(type(value))

@@ -1,0 +1,163 @@
+"""A score in the reader's language, ready to be painted or printed. Pure."""
+
+from dataclasses import dataclass
+
+from interviewer.model import Debrief, Language, Match, Question, Score, Status
+from interviewer.phrases import PHRASES, Phrases
+
+BANDS = (
+    (0.8, "band_full"),
+    (0.6, "band_most"),
+    (0.4, "band_half"),
+    (0.15, "band_little"),
+    (0.0, "band_none"),
+)
+"""From which score on a band begins."""
+
+BAR_CELLS = 10
+
+MARKS = {Status.COVERED: "✓", Status.PARTIAL: "◐", Status.MISSING: "○", Status.CONTRADICTED: "✗"}
+"""A sign for each status, since colour is never the only one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One key point in the feedback.
+
+    Attributes:
+        bar: Its coverage as `BAR_CELLS` characters, `#` or `-`.
+        label: Its status in words.
+        text: The point.
+        quote: The candidate's words that show it, or an empty string.
+        note: The wrong claim that was made, or that the verdict is the candidate's own.
+    """
+
+    point_id: str
+    status: Status
+    coverage: float
+    bar: str
+    label: str
+    text: str
+    quote: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """A score for reading.
+
+    Attributes:
+        percent: 0 to 100.
+        band: The score in words.
+        rows: One per key point, in the question's order.
+        missing: The texts of the missing points, most valuable first.
+        belongs_to: A sentence, where the answer seems to be for another question.
+    """
+
+    percent: int
+    band: str
+    scorer: str
+    rows: tuple[Row, ...]
+    missing: tuple[str, ...]
+    belongs_to: str = ""
+
+
+def make_feedback(
+    question: Question, score: Score, language: Language, interface: Language, other: Question | None = None
+) -> Feedback:
+    """The feedback on an answer: points in the question's language, words in the interface's.
+
+    Args:
+        other: The question named by `score.belongs_to`, where the bank has it.
+    """
+    phrases = PHRASES[interface]
+    matches = {match.point_id: match for match in score.matches}
+    return Feedback(
+        percent=percent(score.overall),
+        band=band(score.overall, phrases),
+        scorer=phrases.scored_by.format(scorer=score.scorer),
+        rows=tuple(
+            _row(point.text.best(language), matches[point.id], phrases)
+            for point in question.key_points
+            if point.id in matches
+        ),
+        missing=tuple(point.text.best(language) for point, _ in score.missed(question)),
+        belongs_to=phrases.belongs_to.format(question=other.text.best(language)) if other else "",
+    )
+
+
+def band(overall: float, phrases: Phrases) -> str:
+    """The score in words."""
+    name = next(name for bound, name in BANDS if overall >= bound)
+    return str(getattr(phrases, name))
+
+
+def percent(score: float) -> int:
+    """A score in [0, 1] as a whole percentage; only a perfect score is 100, only nothing is 0."""
+    return round(score * 100) if score in {0.0, 1.0} else min(max(round(score * 100), 1), 99)
+
+
+def bar(coverage: float) -> str:
+    """A coverage as `BAR_CELLS` characters."""
+    filled = round(coverage * BAR_CELLS)
+    return "#" * filled + "-" * (BAR_CELLS - filled)
+
+
+def clock(seconds: float) -> str:
+    """A time as minutes and seconds: 03:12, or 1:02:05 from an hour on."""
+    minutes, rest = divmod(int(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes:02}:{rest:02}"
+
+
+def _row(text: str, match: Match, phrases: Phrases) -> Row:
+    note = phrases.contradiction.format(claim=match.claim) if match.claim else ""
+    return Row(
+        point_id=match.point_id,
+        status=match.status,
+        coverage=match.coverage,
+        bar=bar(match.coverage),
+        label=str(getattr(phrases, match.status.value)),
+        text=text,
+        quote=" ".join(match.quote.split()),
+        note=phrases.overruled if match.overruled else note,
+    )
+
+
+def feedback_lines(feedback: Feedback, phrases: Phrases) -> list[str]:
+    """The feedback as plain lines: verdict, one numbered line per key point, what is missing."""
+    lines = [f"{feedback.percent} %  {feedback.band}  ({feedback.scorer})"]
+    if feedback.belongs_to:
+        lines.append(feedback.belongs_to)
+    for number, row in enumerate(feedback.rows, 1):
+        quote = f'  "{row.quote}"' if row.quote else ""
+        note = f"  ({row.note})" if row.note else ""
+        lines.append(f"  {number} [{row.bar}] {MARKS[row.status]} {row.label}: {row.text}{quote}{note}")
+    if feedback.missing:
+        lines.append(f"{phrases.missing_points}:")
+        lines.extend(f"  - {text}" for text in feedback.missing)
+    else:
+        lines.append(phrases.nothing_missing)
+    return lines
+
+
+def debrief_lines(debrief: Debrief, phrases: Phrases) -> list[str]:
+    """The debrief as plain lines."""
+    language = debrief.interview.language
+    if debrief.overall is None:
+        return [f"{phrases.debrief}: {phrases.nothing_answered}"]
+    score = f"{percent(debrief.overall)} %  {band(debrief.overall, phrases)}"
+    times = phrases.time_used.format(used=clock(debrief.elapsed_s), planned=clock(debrief.planned_s))
+    lines = [f"{phrases.debrief}: {score}", times]
+    lines += _section(phrases.by_topic, [f"{topic}: {percent(value)} %" for topic, value in debrief.by_topic])
+    for title, ranking in ((phrases.strongest, debrief.strongest), (phrases.weakest, debrief.weakest)):
+        lines += _section(title, [f"{percent(value)} %  {q.text.best(language)}" for q, value in ranking])
+    lines += _section(
+        phrases.missed_points,
+        [f"{missed.point.text.best(language)} ({missed.question.id})" for missed in debrief.missed],
+    )
+    return lines + _section(phrases.drill_next, [f"{q.text.best(language)} ({q.id})" for q in debrief.drill])
+
+
+def _section(title: str, items: list[str]) -> list[str]:
+    return [f"{title}:", *(f"  - {item}" for item in items)] if items else []

@@ -1,0 +1,1 @@
+"""Ways out of the program: one exporter per file."""
