@@ -24,10 +24,10 @@ format: $(VENV)/.dev
 	$(BIN)/ruff check --fix .
 
 bench: $(VENV)/.dev
-	$(BIN)/python -m tests.bench $(ARGS)
+	$(BIN)/python -m benchmarks $(ARGS)
 
 screenshot: $(VENV)/.dev
-	$(BIN)/python -m tests.screenshot docs/screenshot.svg
+	$(BIN)/docs/screenshot.py
 
 clean:
 	rm -rf $(VENV)

@@ -3,6 +3,7 @@
 Scores and coverages are floats in [0, 1]; `_at` names an aware UTC datetime, `_s` seconds.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -15,6 +16,18 @@ class Language(StrEnum):
 
     ZH = "zh"
     EN = "en"
+
+    @classmethod
+    def of(cls, text: str) -> "Language | None":
+        """The language a text is mostly written in, None where it has no letters.
+
+        A Chinese character says about as much as half an English word.
+        """
+        characters = len(re.findall(r"[\u3400-\u9fff]", text))
+        words = len(re.findall(r"[A-Za-z]+", text))
+        if not characters and not words:
+            return None
+        return cls.ZH if characters >= 2 * words else cls.EN
 
 
 class Difficulty(StrEnum):

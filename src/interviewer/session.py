@@ -234,12 +234,6 @@ class Session:
         changed = replace(self._score_of(attempt), overall=overall, overruled=True)
         return self._change_score(attempt, changed, now)
 
-    def language_of(self, text: str, otherwise: Language) -> Language:
-        """The language a text is mostly written in; `otherwise` where it has no words."""
-        from interviewer.scoring.text import language_of
-
-        return language_of(text) or otherwise
-
     @property
     def scorer_name(self) -> str:
         """Which scorer gives the scores."""

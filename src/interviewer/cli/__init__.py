@@ -6,6 +6,10 @@ stdout is data, stderr is narration. Whatever is heavy is imported by the comman
 
 import os
 import sys
+import tempfile
+import traceback
+from pathlib import Path
+from types import TracebackType
 from typing import NoReturn
 
 import click
@@ -45,7 +49,16 @@ def main() -> NoReturn:
             stream.reconfigure(errors="backslashreplace")
     if hasattr(sys.stdin, "reconfigure"):
         sys.stdin.reconfigure(errors="replace")
+    sys.excepthook = _report_bug
     sys.exit(run(sys.argv[1:]))
+
+
+def _report_bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """Keeps the traceback of what should not have happened in a file, and tells the user where."""
+    path = Path(tempfile.gettempdir()) / f"interviewer-{os.getpid()}.log"
+    path.write_text("".join(traceback.format_exception(kind, error, trace)), encoding="utf-8")
+    click.echo(f"Error: this is a bug in interviewer ({kind.__name__}: {error}).", err=True)
+    click.echo(f"Nothing that was submitted is lost. The details are in {path}; please report them.", err=True)
 
 
 def run(arguments: list[str]) -> int:

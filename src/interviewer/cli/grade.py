@@ -47,7 +47,7 @@ def grade(
     session = session_for(settings)
     question = session.bank.get(question_id)
     score = session.grade(question, text)
-    language = Language(lang) if lang else session.language_of(text, settings.question_language)
+    language = Language(lang) if lang else Language.of(text) or settings.question_language
     if as_json:
         print_json(**_as_json(question, score, language))
     else:

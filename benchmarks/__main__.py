@@ -1,0 +1,97 @@
+"""Prints a table of medians; compared commands take turns, so that a noisy machine disturbs both alike."""
+
+import argparse
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from benchmarks.terminal import Terminal
+
+QUESTION = "regularization/dropout"
+ANSWER = "During training every unit is set to zero at random, so each mini-batch trains another sub-network."
+PROGRAM = (sys.executable, "-m", "interviewer")
+EMPTY_APP = "from textual.app import App; App().run()"
+ENTER = b"\r"
+
+Run = Callable[[], float]
+
+
+def main() -> None:
+    """Runs every measurement and prints the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--runs", type=int, default=7, help="runs of each measurement; the median counts")
+    runs = parser.parse_args().runs
+    with _own_places():
+        print(f"{'median of ' + str(runs) + ' runs':44} {'measured':>10} {'beside':>10} {'ratio':>6}  bound")
+        for title, unit, bound, measure, beside in _measurements():
+            _print_row(title, unit, bound, *_medians(runs, measure, beside))
+
+
+def _measurements() -> Iterator[tuple[str, str, str, Run, Run | None]]:
+    """Title, unit, what it must stay below, the measurement, and what it is compared with."""
+    imports = _process(sys.executable, "-c", "import numpy, faiss")
+    grade = _process(*PROGRAM, "grade", "--question", QUESTION, "--answer", ANSWER)
+    yield "interviewer --help", "ms", "", _process(*PROGRAM, "--help"), None
+    yield "grade, cold | import numpy, faiss", "ms", "ratio 4", grade, imports
+    yield "first frame | an empty Textual app's", "ms", "ratio 1.5", _first_frame, _first_frame_of_empty_app
+    yield "answer sent to feedback painted, warm", "ms", "30 ms", _answer_to_feedback, None
+    yield "peak memory of a practice session", "MB", "250 MB", _peak_memory_mb, None
+
+
+def _medians(runs: int, measure: Run, beside: Run | None) -> tuple[float, float | None]:
+    measure()
+    measured, compared = [], []
+    for _ in range(runs):
+        measured.append(measure())
+        if beside:
+            compared.append(beside())
+    return statistics.median(measured), statistics.median(compared) if compared else None
+
+
+def _print_row(title: str, unit: str, bound: str, median: float, beside: float | None) -> None:
+    other = f"{beside:7.0f} {unit}" if beside else ""
+    ratio = f"{median / beside:.2f}" if beside else ""
+    print(f"{title:44} {median:7.0f} {unit} {other:>10} {ratio:>6}  {bound}", flush=True)
+
+
+def _process(*command: str) -> Run:
+    def run() -> float:
+        begun = time.perf_counter()
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+        return (time.perf_counter() - begun) * 1000
+
+    return run
+
+
+def _first_frame() -> float:
+    with Terminal(*PROGRAM) as terminal:
+        return terminal.until(b"interviewer") * 1000
+
+
+def _first_frame_of_empty_app() -> float:
+    with Terminal(sys.executable, "-c", EMPTY_APP) as terminal:
+        return terminal.until(b"\x1b[1;1H") * 1000
+
+
+def _practise() -> Iterator[Terminal]:
+    """A terminal in which one question has been answered."""
+
+
+@contextmanager
+def _own_places() -> Iterator[None]:
+    """Folders of their own for data, cache and settings, so that nobody's database is touched."""
+    with tempfile.TemporaryDirectory() as folder:
+        for name in ("CONFIG", "DATA", "CACHE"):
+            os.environ[f"INTERVIEWER_{name}_DIR"] = str(Path(folder) / name.lower())
+        os.environ.update(LANG="C.UTF-8", TERM="xterm-256color")
+        yield
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,60 @@
+"""A program in a pseudo-terminal: keys go in, bytes come out, and the clock runs."""
+
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import termios
+import time
+from types import TracebackType
+from typing import Self
+
+ROWS, COLUMNS = 40, 120
+PATIENCE_S = 30.0
+
+
+class Terminal:
+    """A running program; leaving the `with` block ends it."""
+
+    def __init__(self, *command: str) -> None:
+        """Starts the command."""
+        self.begun = time.perf_counter()
+        self.peak_mb = 0.0
+        self._output = b""
+        self._pid, self._master = pty.fork()
+        if self._pid == 0:
+            os.execvp(command[0], command)
+        fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Kills the program and notes the most memory it had."""
+        os.kill(self._pid, signal.SIGKILL)
+        _, _, usage = os.wait4(self._pid, 0)
+        os.close(self._master)
+        self.peak_mb = usage.ru_maxrss / 1024
+
+    def send(self, keys: bytes) -> None:
+        """Types; what was printed before is forgotten, and the clock starts anew."""
+        self._output = b""
+        self.begun = time.perf_counter()
+        os.write(self._master, keys)
+
+    def until(self, expected: bytes) -> float:
+        """Seconds from the start (or the last `send`) until these bytes have been printed.
+
+        Raises:
+            TimeoutError: They have not been printed within `PATIENCE_S`.
+        """
+        while expected not in self._output:
+            ready, _, _ = select.select([self._master], [], [], PATIENCE_S)
+            if not ready:
+                raise TimeoutError(f"{expected!r} was not printed; the end was {self._output[-500:]!r}")
+            self._output += os.read(self._master, 65536)
+        return time.perf_counter() - self.begun
