@@ -1,0 +1,151 @@
+"""The FAISS index over every reference text of a bank, with the anchors, cached on disk. The home of faiss.
+
+A flat inner-product index over unit vectors, one contiguous block of ids per question: scoring searches one
+block, finding the question an answer belongs to searches them all.
+"""
+
+import contextlib
+import hashlib
+import json
+import os
+import tempfile
+import zipfile
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import faiss
+import numpy as np
+
+from interviewer.scoring.encoder import Vectors
+from interviewer.scoring.references import Reference
+
+CACHE_NAME = "references.npz"
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What the cache keeps.
+
+    Attributes:
+        vectors: (references, d) float32 unit vectors, in the order of the blocks.
+        anchors: (references, 4) float32, the similarities that mean the coverages of the rubric's scale.
+    """
+
+    vectors: Vectors
+    anchors: Vectors
+
+
+class ReferenceIndex:
+    """Every reference vector, searchable by question or all together."""
+
+    def __init__(self, blocks: Mapping[str, Sequence[Reference]], built: Built) -> None:
+        self._anchors = built.anchors
+        self._index = faiss.IndexFlatIP(built.vectors.shape[1])
+        self._index.add(built.vectors)
+        self._blocks: dict[str, range] = {}
+        self._owners: list[str] = []
+        for question_id, block in blocks.items():
+            start = len(self._owners)
+            self._owners.extend([question_id] * len(block))
+            self._blocks[question_id] = range(start, start + len(block))
+
+    def anchors(self, question_id: str) -> Vectors:
+        """(references, 4) float32: the anchors of one question."""
+        block = self._blocks[question_id]
+        return self._anchors[block.start : block.stop]
+
+    def vectors(self, question_id: str) -> Vectors:
+        """(references, d) unit vectors of one question."""
+        block = self._blocks[question_id]
+        vectors: Vectors = self._index.reconstruct_n(block.start, len(block))
+        return vectors
+
+    def cosines(self, question_id: str, windows: Vectors) -> Vectors:
+        """(references, windows): how near every window is to every reference of one question."""
+        block = self._blocks[question_id]
+        within = faiss.SearchParameters(sel=faiss.IDSelectorRange(block.start, block.stop))
+        found, ids = self._index.search(windows, len(block), params=within)
+        cosines = np.zeros((len(block), len(windows)), np.float32)
+        cosines[ids - block.start, np.arange(len(windows))[:, None]] = found
+        return cosines
+
+    def nearest_elsewhere(self, question_id: str, windows: Vectors) -> tuple[Vectors, list[str]]:
+        """(windows,) the best cosine with a reference of another question, and whose it is."""
+        block = self._blocks[question_id]
+        if len(block) == self._index.ntotal:
+            return np.full(len(windows), -1, np.float32), [""] * len(windows)
+        others = faiss.SearchParameters(
+            sel=faiss.IDSelectorNot(faiss.IDSelectorRange(block.start, block.stop))
+        )
+        found, ids = self._index.search(windows, 1, params=others)
+        return found[:, 0], [self._owners[number] for number in ids[:, 0].tolist()]
+
+    def nearest_questions(self, windows: Vectors, neighbours: int) -> list[str]:
+        """The questions that own the windows' nearest references, most often and nearest first."""
+        found, ids = self._index.search(windows, min(neighbours, self._index.ntotal))
+        votes: dict[str, float] = {}
+        for cosine, number in zip(found.ravel().tolist(), ids.ravel().tolist(), strict=True):
+            owner = self._owners[number]
+            votes[owner] = votes.get(owner, 0.0) + cosine
+        return sorted(votes, key=lambda owner: (-votes[owner], owner))
+
+
+def open_index(
+    blocks: Mapping[str, Sequence[Reference]], recipe: str, cache_dir: Path, build: Callable[[], Built]
+) -> ReferenceIndex:
+    """The index of these references: from the cache where it fits them, else built and cached.
+
+    A cache that is damaged, foreign or cannot be written costs time, never an error.
+
+    Args:
+        blocks: The references of each question.
+        recipe: Whatever else the content depends on: encoder and scoring version.
+        cache_dir: Where the cache is; made when missing.
+        build: Computes the content.
+    """
+    key = _key(blocks, recipe)
+    path = cache_dir / CACHE_NAME
+    built = _read(path, key, sum(len(block) for block in blocks.values()))
+    if built is None:
+        built = build()
+        with contextlib.suppress(OSError):
+            _write(path, key, built)
+    return ReferenceIndex(blocks, built)
+
+
+def _key(blocks: Mapping[str, Sequence[Reference]], recipe: str) -> str:
+    content = [
+        recipe,
+        [[name, [[r.text, r.role, r.language, r.point] for r in block]] for name, block in blocks.items()],
+    ]
+    return hashlib.sha256(json.dumps(content).encode()).hexdigest()
+
+
+def _read(path: Path, key: str, count: int) -> Built | None:
+    """The cached content, or None where it is missing, damaged or for something else."""
+    try:
+        with np.load(path, allow_pickle=False) as cached:
+            if str(cached["key"]) != key:
+                return None
+            built = Built(cached["vectors"], cached["anchors"])
+    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
+        return None
+    sound = (
+        built.vectors.ndim == 2 and built.vectors.dtype == np.float32 and built.anchors.shape == (count, 4)
+    )
+    sound = sound and len(built.vectors) == count
+    return built if sound else None
+
+
+def _write(path: Path, key: str, built: Built) -> None:
+    """Puts the cache in place in one step, so that no reader ever sees half of it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=path.stem, suffix=".tmp")
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            np.savez(file, key=np.array(key), vectors=built.vectors, anchors=built.anchors)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
