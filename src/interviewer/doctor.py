@@ -60,9 +60,7 @@ def _encoding() -> Check:
 
 def _composed_text(environ: Mapping[str, str]) -> Check:
     if environ.get("TERM_PROGRAM") == "iTerm.app":
-        return Check(
-            "ime", True, "iTerm2: the Kitty keyboard protocol is kept off so that composed text arrives"
-        )
+        return Check("ime", True, "iTerm2: the Kitty keyboard protocol is kept off so that composed text arrives")
     return Check("ime", True, "composed text arrives as typed")
 
 

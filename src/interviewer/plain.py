@@ -105,11 +105,17 @@ class PlainInterview:
             try:
                 return self.session.submit(attempt, text, self._elapsed_s(), self.now())
             except StoreError as error:
-                if not self.source.isatty():
+                if not self._tries_again(error):
                     self._remark(f"{self.phrases.not_saved}\n{text}")
                     raise
-                self._remark(f"{error.message} {error.hint}\n{self.phrases.press_enter}")
-                self._next_line()
+
+    def _tries_again(self, error: StoreError) -> bool:
+        """Waits for the person who may mend the cause; False where there is none."""
+        if not self.source.isatty():
+            return False
+        self._remark(f"{error.message} {error.hint}\n{self.phrases.press_enter}")
+        self._next_line()
+        return not self._exhausted
 
     # Commands
 
@@ -180,14 +186,16 @@ class PlainInterview:
     def _read(self, attempt: Attempt) -> str:
         """An answer or a command; an empty string at the end of the input.
 
-        What was typed in an earlier sitting is the beginning of the answer.
+        What was typed in an earlier sitting is the beginning of the answer, once something follows it.
         """
         lines = [attempt.draft] if attempt.draft else []
         if lines:
             self._remark(f"{self.phrases.draft_kept}\n{attempt.draft}")
-        typed = False
+        typed, keeps = False, True
         while not self._exhausted:
             line = self._next_line()
+            if self._exhausted and not typed:
+                return ""
             if not line.strip():
                 if lines:
                     break
@@ -196,8 +204,17 @@ class PlainInterview:
                 return line.strip()
             typed = True
             lines.append(line)
-            self.session.save_draft(attempt.id, "\n".join(lines), self._elapsed_s())
+            keeps = keeps and self._keeps_draft(attempt, "\n".join(lines))
         return "\n".join(lines)
+
+    def _keeps_draft(self, attempt: Attempt, draft: str) -> bool:
+        """Saves a draft; where that fails, says so and leaves it to the answer to try again."""
+        try:
+            self.session.save_draft(attempt.id, draft, self._elapsed_s())
+        except StoreError as error:
+            self._remark(error.message)
+            return False
+        return True
 
     def _next_line(self) -> str:
         if self.source.isatty():

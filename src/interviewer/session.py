@@ -22,7 +22,6 @@ from interviewer.model import (
     Interview,
     Issue,
     Kind,
-    Language,
     Message,
     Outcome,
     Question,
@@ -215,9 +214,7 @@ class Session:
         score = self._score_of(attempt)
         coverage = {Status.COVERED: 1.0, Status.PARTIAL: 0.5}.get(status, 0.0)
         matches = tuple(
-            replace(match, status=status, coverage=coverage, overruled=True)
-            if match.point_id == point_id
-            else match
+            replace(match, status=status, coverage=coverage, overruled=True) if match.point_id == point_id else match
             for match in score.matches
         )
         overall = overall_score(self.bank.get(attempt.question_id), matches)
@@ -281,9 +278,7 @@ class Session:
         self._store.add_review(attempt, score, now, probe, outcome)
         return Reply(self._store.attempt(attempt.id), probe)
 
-    def _next_probe(
-        self, question: Question, attempt: Attempt, score: Score, now: datetime
-    ) -> Message | None:
+    def _next_probe(self, question: Question, attempt: Attempt, score: Score, now: datetime) -> Message | None:
         """The follow-up on the most valuable missing point not yet asked for, within the limit."""
         if attempt.probes >= self.probes:
             return None
@@ -298,9 +293,7 @@ class Session:
         """First the question that leads to a missing point, then how the point begins; point by point."""
         question = self.bank.get(attempt.question_id)
         said = {message.text for message in attempt.messages}
-        points = (
-            [point for point, _ in attempt.score.missed(question)] if attempt.score else question.key_points
-        )
+        points = [point for point, _ in attempt.score.missed(question)] if attempt.score else question.key_points
         for point in points:
             beginning = _beginning(point.text.best(attempt.language))
             for text in (point.probe.best(attempt.language), beginning):

@@ -84,9 +84,7 @@ def find_places(environ: Mapping[str, str] = os.environ) -> Places:
 
         return Path(getattr(platformdirs, usual)(APP, appauthor=False))
 
-    return Places(
-        place("CONFIG", "user_config_dir"), place("DATA", "user_data_dir"), place("CACHE", "user_cache_dir")
-    )
+    return Places(place("CONFIG", "user_config_dir"), place("DATA", "user_data_dir"), place("CACHE", "user_cache_dir"))
 
 
 def load_settings(places: Places, environ: Mapping[str, str] = os.environ) -> Settings:
@@ -108,9 +106,7 @@ def _read(path: Path) -> dict[str, Any]:
     except FileNotFoundError:
         return {}
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise UsageError(
-            f"{path} is not valid TOML: {error}.", "Mend the line or remove the file."
-        ) from error
+        raise UsageError(f"{path} is not valid TOML: {error}.", "Mend the line or remove the file.") from error
     except OSError as error:
         raise UsageError(f"{path} cannot be read: {error.strerror}.") from error
 

@@ -7,6 +7,7 @@ was submitted survives `kill -9` and power loss. Rows never leave this file; val
 import json
 import sqlite3
 import threading
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import asdict
@@ -85,6 +86,9 @@ BEGUN = """EXISTS (
 BUSY_TIMEOUT_S = 5.0
 """How long a write waits for another session's write; ours take milliseconds."""
 
+RETRY_S = 0.01
+"""How soon to try again what SQLite does not wait for by itself."""
+
 CHECKED_BYTES = 16_000_000
 """Up to this size a database is checked whole on opening (about 20 ms); beyond it, `doctor` does it."""
 
@@ -110,6 +114,8 @@ class Store:
         self._lock = threading.RLock()
         with _explained(path):
             path.parent.mkdir(parents=True, exist_ok=True)
+            if _is_replaced(path):
+                self.set_aside = _set_aside(path, now)
             try:
                 self._connection = _open(path)
             except sqlite3.OperationalError:
@@ -150,16 +156,12 @@ class Store:
 
     def interview(self, interview_id: str) -> Interview | None:
         """The interview whose id starts so, with its attempts; None where none or several do."""
-        rows = self._rows(
-            "SELECT * FROM interviews WHERE substr(id, 1, length(?1)) = ?1 LIMIT 2", interview_id
-        )
+        rows = self._rows("SELECT * FROM interviews WHERE substr(id, 1, length(?1)) = ?1 LIMIT 2", interview_id)
         return self._interview(rows[0]) if len(rows) == 1 else None
 
     def interviews(self, limit: int) -> tuple[Interview, ...]:
         """The latest interviews in which the candidate has done something, newest first."""
-        rows = self._rows(
-            f"SELECT * FROM interviews WHERE {BEGUN} ORDER BY started_at DESC, id LIMIT ?", limit
-        )
+        rows = self._rows(f"SELECT * FROM interviews WHERE {BEGUN} ORDER BY started_at DESC, id LIMIT ?", limit)
         return tuple(self._interview(row) for row in rows)
 
     def unfinished(self) -> Interview | None:
@@ -204,9 +206,7 @@ class Store:
 
     def attempts_at(self, question_id: str) -> tuple[Attempt, ...]:
         """Every attempt at a question, oldest first."""
-        return self._attempts(
-            "SELECT * FROM attempts WHERE question_id = ? ORDER BY started_at, id", question_id
-        )
+        return self._attempts("SELECT * FROM attempts WHERE question_id = ? ORDER BY started_at, id", question_id)
 
     def save_draft(self, attempt_id: str, draft: str, elapsed_s: float) -> None:
         """Keeps what has been typed and not sent, and the time spent so far."""
@@ -245,9 +245,7 @@ class Store:
             _put_review(connection, attempt.id, score, now)
             if probe:
                 _insert_messages(connection, attempt.id, len(attempt.messages), [probe])
-            connection.execute(
-                "UPDATE attempts SET outcome = coalesce(outcome, ?) WHERE id = ?", (outcome, attempt.id)
-            )
+            connection.execute("UPDATE attempts SET outcome = coalesce(outcome, ?) WHERE id = ?", (outcome, attempt.id))
 
     def add_message(self, attempt: Attempt, message: Message) -> None:
         """Saves what the interviewer says after all that `attempt` holds."""
@@ -263,8 +261,7 @@ class Store:
         """Ends an attempt; the first outcome stays."""
         with self._writing() as connection:
             connection.execute(
-                "UPDATE attempts SET outcome = coalesce(outcome, ?), elapsed_s = max(elapsed_s, ?) "
-                "WHERE id = ?",
+                "UPDATE attempts SET outcome = coalesce(outcome, ?), elapsed_s = max(elapsed_s, ?) WHERE id = ?",
                 (outcome, elapsed_s, attempt_id),
             )
 
@@ -281,14 +278,16 @@ class Store:
         Raises:
             StoreError: It cannot be opened for reading.
         """
-        with _explained(path), closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as connection:
+        if path.is_dir():
+            return ("a folder is in its place",), {}
+        with (
+            _explained(path),
+            closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection,
+        ):
             try:
                 found = [row[0] for row in connection.execute("PRAGMA integrity_check(5)")]
                 tables = ("interviews", "attempts", "reviews")
-                counts = {
-                    table: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
-                    for table in tables
-                }
+                counts = {table: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in tables}
             except sqlite3.OperationalError:
                 raise
             except sqlite3.DatabaseError as error:
@@ -301,8 +300,7 @@ class Store:
         version = self._connection.execute("PRAGMA user_version").fetchone()[0]
         if version > len(MIGRATIONS):
             raise StoreError(
-                f"{self.path} was made by a newer interviewer (schema {version}, this one knows "
-                f"{len(MIGRATIONS)}).",
+                f"{self.path} was made by a newer interviewer (schema {version}, this one knows {len(MIGRATIONS)}).",
                 "Update interviewer, or set INTERVIEWER_DATA_DIR to another folder.",
             )
         if 0 < version < len(MIGRATIONS):
@@ -381,7 +379,7 @@ def _open(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=False)
     try:
         connection.row_factory = sqlite3.Row
-        connection.execute("PRAGMA journal_mode = WAL")
+        _use_wal(connection)
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
@@ -393,6 +391,27 @@ def _open(path: Path) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def _use_wal(connection: sqlite3.Connection) -> None:
+    """Switches to WAL mode; unlike any other statement this one does not wait for others by itself."""
+    deadline_s = time.monotonic() + BUSY_TIMEOUT_S
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline_s:
+                raise
+            time.sleep(RETRY_S)
+        else:
+            return
+
+
+def _is_replaced(path: Path) -> bool:
+    """Whether something stands here that SQLite would refuse, or would empty without a word."""
+    wal = path.with_name(f"{path.name}-wal")
+    emptied = path.exists() and not path.stat().st_size
+    return path.is_dir() or (emptied and wal.exists() and wal.stat().st_size > 0)
 
 
 def _set_aside(path: Path, now: datetime) -> Path:
@@ -434,9 +453,7 @@ def _remedy(error: sqlite3.Error) -> str:
     return "`interviewer doctor` checks the database and says how to mend it."
 
 
-def _insert_messages(
-    connection: sqlite3.Connection, attempt_id: str, first: int, messages: Iterable[Message]
-) -> None:
+def _insert_messages(connection: sqlite3.Connection, attempt_id: str, first: int, messages: Iterable[Message]) -> None:
     """Adds messages from number `first` on; where a number is taken, what stands there stays."""
     connection.executemany(
         "INSERT OR IGNORE INTO messages VALUES (?, ?, ?, ?, ?, ?, ?)",

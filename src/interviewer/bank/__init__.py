@@ -107,9 +107,7 @@ def load_bank(directories: Iterable[Path]) -> Bank:
             if question is None:
                 continue
             if question.id in questions:
-                issues.append(
-                    Issue(path, 1, f"the id {question.id!r} is taken by {places[question.id].path}")
-                )
+                issues.append(Issue(path, 1, f"the id {question.id!r} is taken by {places[question.id].path}"))
                 continue
             questions[question.id] = question
             places[question.id] = place

@@ -20,6 +20,9 @@ from interviewer.model import AnyOf, Difficulty, Issue, KeyPoint, Language, Loca
 LARGEST_FILE_BYTES = 1_000_000
 """A question is a page of text; anything this large is a mistake."""
 
+DEEPEST = 20
+"""Nesting that no question needs; far deeper text would overflow the stack of the C parser."""
+
 QUESTION_KEYS = (
     "id",
     "difficulty",
@@ -83,9 +86,7 @@ class _Reader:
             difficulty=self._choice(fields.get("difficulty"), Difficulty, Difficulty.MEDIUM, "difficulty"),
             minutes=self._number(fields.get("minutes"), 4.0, "minutes"),
             tags=self._strings(fields.get("tags"), "tags"),
-            any_of=tuple(
-                self._any_of(node, points) for node in self._sequence(fields.get("any_of"), "any_of")
-            ),
+            any_of=tuple(self._any_of(node, points) for node in self._sequence(fields.get("any_of"), "any_of")),
             model_answer=self._localized(fields.get("model_answer"), "model_answer"),
             sources=self._strings(fields.get("sources"), "sources"),
         )
@@ -96,7 +97,7 @@ class _Reader:
                 self.issues.append(Issue(self.path, 0, f"larger than {LARGEST_FILE_BYTES:,} bytes"))
                 return None
             text = self.path.read_text(encoding="utf-8-sig")
-            root: yaml.Node | None = yaml.compose(text, _Loader)
+            root: yaml.Node | None = yaml.compose(text, _Loader) if self._has_sound_shape(text) else None
         except OSError as error:
             self.issues.append(Issue(self.path, 0, f"cannot be read: {error.strerror}"))
         except UnicodeDecodeError as error:
@@ -107,10 +108,26 @@ class _Reader:
         except (yaml.YAMLError, RecursionError) as error:
             self.issues.append(Issue(self.path, 0, f"not valid YAML: {error}"))
         else:
-            if root is None:
+            if root is None and not self.issues:
                 self.issues.append(Issue(self.path, 0, "the file is empty"))
             return root
         return None
+
+    def _has_sound_shape(self, text: str) -> bool:
+        """False, and reported, for deep nesting and for aliases: a few lines of them stand for gigabytes."""
+        depth = 0
+        for event in yaml.parse(text, _Loader):
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+            if depth > DEEPEST:
+                self._report(event, "nested too deeply to be a question")
+                return False
+            if isinstance(event, yaml.AliasEvent):
+                self._report(event, f"aliases (*{event.anchor}) are not supported; write the text out")
+                return False
+        return True
 
     def _point(self, node: yaml.Node) -> KeyPoint:
         fields = self._mapping(node, "a key point", POINT_KEYS, required=("id", "text"))
@@ -130,7 +147,7 @@ class _Reader:
         fields = self._mapping(node, "any_of", ("points", "need"), required=("points", "need"))
         group = AnyOf(
             points=self._strings(fields.get("points"), "points"),
-            need=int(self._number(fields.get("need"), 1.0, "need")),
+            need=self._count(fields.get("need"), "need"),
         )
         for unknown in set(group.points) - {point.id for point in points}:
             self._report(node, f"any_of names {unknown!r}, which is not a key point of this question")
@@ -221,6 +238,12 @@ class _Reader:
         self._report(node, f"{what} is {value!r}; it must be a number above 0 and below 1000")
         return default
 
+    def _count(self, node: yaml.Node | None, what: str) -> int:
+        number = self._number(node, 1.0, what)
+        if not number.is_integer():
+            self._report(node, f"{what} is {number:g}; it must be a whole number")
+        return int(number)
+
     def _flag(self, node: yaml.Node | None, what: str) -> bool:
         if node is None:
             return False
@@ -229,11 +252,11 @@ class _Reader:
             self._report(node, f"{what} is {value!r}; it must be true or false")
         return value == "true"
 
-    def _report(self, node: yaml.Node | None, message: str) -> None:
+    def _report(self, node: yaml.Node | yaml.Event | None, message: str) -> None:
         self.issues.append(Issue(self.path, _line(node), message))
 
 
-def _line(node: yaml.Node | None) -> int:
+def _line(node: yaml.Node | yaml.Event | None) -> int:
     return node.start_mark.line + 1 if node is not None and node.start_mark else 0
 
 

@@ -18,7 +18,7 @@ from interviewer.cli.bank import bank
 from interviewer.cli.grade import grade
 from interviewer.cli.history import history
 from interviewer.cli.machine import completion, doctor, locate
-from interviewer.cli.options import LANGUAGES, Wishes, bank_option
+from interviewer.cli.options import COMPLETION_VARIABLE, LANGUAGES, Wishes, bank_option
 from interviewer.cli.practice import home, practice
 from interviewer.errors import ExitCode, InterviewerError
 
@@ -50,7 +50,8 @@ def main() -> NoReturn:
     if hasattr(sys.stdin, "reconfigure"):
         sys.stdin.reconfigure(errors="replace")
     sys.excepthook = _report_bug
-    sys.exit(run(sys.argv[1:]))
+    instruction = os.environ.get(COMPLETION_VARIABLE)
+    sys.exit(_complete(instruction) if instruction else run(sys.argv[1:]))
 
 
 def _report_bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
@@ -58,13 +59,16 @@ def _report_bug(kind: type[BaseException], error: BaseException, trace: Tracebac
     path = Path(tempfile.gettempdir()) / f"interviewer-{os.getpid()}.log"
     path.write_text("".join(traceback.format_exception(kind, error, trace)), encoding="utf-8")
     click.echo(f"Error: this is a bug in interviewer ({kind.__name__}: {error}).", err=True)
-    click.echo(f"Nothing that was submitted is lost. The details are in {path}; please report them.", err=True)
+    click.echo(f"Nothing that was submitted is lost. Please report it with the details in {path}.", err=True)
 
 
 def run(arguments: list[str]) -> int:
     """Carries out one command line and returns its exit code."""
     try:
-        return int(cli.main(arguments, prog_name="interviewer", standalone_mode=False) or ExitCode.OK)
+        with cli.make_context("interviewer", list(arguments)) as context:
+            return int(cli.invoke(context) or ExitCode.OK)
+    except click.exceptions.Exit as left:
+        return left.exit_code
     except InterviewerError as error:
         click.echo(f"Error: {error.message}", err=True)
         if error.hint:
@@ -76,6 +80,13 @@ def run(arguments: list[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         return ExitCode.INTERRUPTED
     except BrokenPipeError:
-        # Whoever read our output has gone; Python must not complain again while it shuts down.
+        # Whoever read our output has gone (`| head`); Python must not complain again while it shuts down.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ExitCode.OK
+
+
+def _complete(instruction: str) -> int:
+    """Answers the shell, which asks what could come next."""
+    from click.shell_completion import shell_complete
+
+    return shell_complete(cli, {}, "interviewer", COMPLETION_VARIABLE, instruction)

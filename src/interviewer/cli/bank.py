@@ -49,9 +49,7 @@ def list_questions(
 @json_option
 @bank_option
 @click.pass_obj
-def show(
-    wishes: Wishes, /, question_id: str, lang: str | None, as_json: bool, banks: tuple[str, ...]
-) -> None:
+def show(wishes: Wishes, /, question_id: str, lang: str | None, as_json: bool, banks: tuple[str, ...]) -> None:
     """Show a question with its key points and model answer."""
     settings = settings_for(wishes, banks, question_lang=lang)
     question = session_for(settings).bank.get(question_id)

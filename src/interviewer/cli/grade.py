@@ -58,9 +58,7 @@ def grade(
 
 def _read(answer: str | None, file: Path | None, source: str | None) -> str:
     if sum(given is not None for given in (answer, file, source)) != 1:
-        raise UsageError(
-            "There is no answer to score.", "Give one of --answer TEXT, --answer-file FILE, or -."
-        )
+        raise UsageError("There is no answer to score.", "Give one of --answer TEXT, --answer-file FILE, or -.")
     if answer is not None:
         return answer
     if source == "-":
@@ -70,7 +68,9 @@ def _read(answer: str | None, file: Path | None, source: str | None) -> str:
         return file.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
-        raise UsageError(f"The answer file {file} cannot be read: {reason}.") from error
+        raise UsageError(
+            f"The answer file {file} cannot be read: {reason}.", "Give --answer-file a UTF-8 text."
+        ) from error
 
 
 def _as_json(question: Question, score: Score, language: Language) -> dict[str, object]:

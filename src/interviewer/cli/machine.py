@@ -5,7 +5,15 @@ import sys
 import click
 from click.shell_completion import get_completion_class
 
-from interviewer.cli.options import Wishes, bank_option, json_option, now, print_json, settings_for
+from interviewer.cli.options import (
+    COMPLETION_VARIABLE,
+    Wishes,
+    bank_option,
+    json_option,
+    now,
+    print_json,
+    settings_for,
+)
 from interviewer.errors import ExitCode
 
 
@@ -62,4 +70,4 @@ def completion(context: click.Context, shell: str) -> None:
     script = get_completion_class(shell)
     assert script is not None
     root = context.find_root().command
-    click.echo(script(root, {}, "interviewer", "_INTERVIEWER_COMPLETE").source())
+    click.echo(script(root, {}, "interviewer", COMPLETION_VARIABLE).source())

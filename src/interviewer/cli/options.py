@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 SCHEMA_VERSION = 1
 """Of everything that `--json` prints; goes up when a field changes its meaning or goes away."""
 
+COMPLETION_VARIABLE = "_INTERVIEWER_COMPLETE"
+"""Set by the shell's completion script, which `interviewer completion` prints."""
+
 LANGUAGES = click.Choice([language.value for language in Language])
 
 bank_option = click.option(

@@ -66,9 +66,7 @@ def practice(
     hold(settings, selection, resume=resume, plain=plain)
 
 
-def hold(
-    settings: "Settings", selection: Selection | None, resume: bool = False, plain: bool = False
-) -> None:
+def hold(settings: "Settings", selection: Selection | None, resume: bool = False, plain: bool = False) -> None:
     """Opens a session and practises until the candidate leaves."""
     session = session_for(settings)
     try:
@@ -97,15 +95,14 @@ def _hold_plain(session: "Session", settings: "Settings", selection: Selection |
         raise
 
 
-def _hold_on_screen(
-    session: "Session", settings: "Settings", selection: Selection | None, resume: bool
-) -> None:
+def _hold_on_screen(session: "Session", settings: "Settings", selection: Selection | None, resume: bool) -> None:
     if os.environ.get("TERM_PROGRAM") == "iTerm.app":
         # iTerm2 drops composed (IME) text under the Kitty keyboard protocol; Textual reads this on import.
         os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
     from interviewer.tui.app import run
 
-    run(session, settings, selection, resume)
+    begin = _resumed(session) if resume else selection
+    run(session, settings, begin, _seed(selection), now)
 
 
 def _resumed(session: "Session") -> "Interview":
@@ -115,8 +112,9 @@ def _resumed(session: "Session") -> "Interview":
     return interview
 
 
-def _seed(selection: Selection) -> int:
-    return random.randrange(LARGEST_SEED) if selection.seed is None else selection.seed
+def _seed(selection: Selection | None) -> int:
+    given = selection.seed if selection else None
+    return random.randrange(LARGEST_SEED) if given is None else given
 
 
 def _has_screen() -> bool:

@@ -50,9 +50,7 @@ def _ranking(title: str, ranking: tuple[tuple[Question, float], ...], language: 
             yield f"- {percent(score)} %: {question.text.best(language)}"
 
 
-def _conversation(
-    question: Question, attempt: Attempt, language: Language, phrases: Phrases
-) -> Iterator[str]:
+def _conversation(question: Question, attempt: Attempt, language: Language, phrases: Phrases) -> Iterator[str]:
     yield from ("", f"## {question.id}")
     for message in attempt.messages:
         speaker = phrases.you if message.role is Role.CANDIDATE else phrases.interviewer

@@ -68,3 +68,69 @@ class Phrases:
     no_model_answer: str
     unfinished: str
     set_aside: str
+
+    # TUI
+    follow_up: str
+    hint: str
+    mock_interview: str
+    question_place: str  # number, count
+    time_of: str  # used, planned
+    your_answer: str
+    how_to_send: str  # send, new_line
+    reading: str
+    next_question: str  # key
+    unsent: str
+    drop_draft: str
+    keep_draft: str
+    editor_failed: str  # error
+    end_question: str
+    end_now: str
+    end_later: str
+    end_quit: str
+    overrule_question: str
+    overrule_whole: str
+    tagline: str
+    bank_size: str  # questions, topics
+    new_interview: str
+    resume: str  # number, count, topics, date
+    start: str
+    topics: str
+    difficulty: str
+    language: str
+    questions: str
+    all_questions: str
+    written: str  # path
+    not_written: str  # error
+    history: str
+    date: str
+    no_history: str
+    home: str
+    home_help: str
+    themes: str
+    themes_help: str
+    search_commands: str
+    search_themes: str
+    help: str
+    help_text: str
+    help_close: str
+    key_help: str
+    key_hint: str
+    key_skip: str
+    key_editor: str
+    key_reveal: str
+    key_overrule: str
+    key_overall: str
+    key_commands: str
+    key_end: str
+    key_send: str
+    key_new_line: str
+    key_back: str
+    key_start: str
+    key_choose: str
+    key_resume: str
+    key_history: str
+    key_quit: str
+    key_save: str
+    key_practise_weak: str
+    key_home: str
+    key_open: str

@@ -12,13 +12,18 @@ _SHRUG_ZH = (
     r"(?:怎么)?(?:回答|答|说)?(?:这个|这题|这道题|答案)?(?:了|啊|呢|吧|呀|哦|的)*"
 )
 _SHRUG_EN = (
-    r"(?:(?:sorry|well|um+|uh+|hmm+|honestly|actually|i|we|im|am|really|just|simply|afraid|have|ve|this|one|to be honest)\s)*"
-    r"(?:(?:do\s?n\s?t|do not|did\s?n\s?t|dunno|ca\s?n\s?t|cannot|can not|could\s?n\s?t|not|never|no|forgot|forget|idk|pass|skip|next"
-    r"|have no|got no|give up|none|nothing|nope|na|n a)\s?)+"
-    r"(?:(?:really|even|know|sure|certain|idea|ideas|clue|answer|an answer|it|this|that|one|the|a|question|remember|recall"
-    r"|understand|say|tell|about|anything|at all|heard|of|learned|yet|any|have|i|do|comment|please|right now|to|say)\s?)*"
+    r"(?:(?:sorry|well|um+|uh+|hmm+|honestly|actually|i|we|im|am|really|just|simply|afraid|have|ve|this|one"
+    r"|to be honest)\s)*"
+    r"(?:(?:do\s?n\s?t|do not|did\s?n\s?t|dunno|ca\s?n\s?t|cannot|can not|could\s?n\s?t|not|never|no|forgot|forget|idk"
+    r"|pass|skip|next|have no|got no|give up|none|nothing|nope|na|n a)\s?)+"
+    r"(?:(?:really|even|know|sure|certain|idea|ideas|clue|answer|an answer|it|this|that|one|the|a|question|remember"
+    r"|recall|understand|say|tell|about|anything|at all|heard|of|learned|yet|any|have|i|do|comment|please|right now"
+    r"|to|say)\s?)*"
 )
 _SHRUG = re.compile(rf"(?:{_SHRUG_ZH}|{_SHRUG_EN})\s*")
+
+LONGEST_SHRUG = 16
+"""Words; whoever takes longer says something else as well."""
 
 ECHO_SHARE = 0.5
 """Words of the question alone are an echo when they are at least this share of its words; fewer may be an answer
@@ -39,7 +44,7 @@ def answering(found: Sequence[Sentence], question_words: Sequence[Sequence[str]]
 
 def is_shrug(words: Sequence[str]) -> bool:
     """Whether the words say no more than "I don't know"."""
-    return _SHRUG.fullmatch(" ".join(words)) is not None
+    return len(words) <= LONGEST_SHRUG and _SHRUG.fullmatch(" ".join(words)) is not None
 
 
 def is_echo(words: Sequence[str], question_words: Sequence[Sequence[str]]) -> bool:

@@ -4,7 +4,7 @@ Raw similarities depend on the encoder, the language and the words; their place 
 questions reach and what the model answer reaches does not. All it takes is in the bank.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -27,8 +27,8 @@ made, the other is what the better half of the points made reach."""
 NARROWEST = 0.2
 """The least distance from off topic to the book, so that no point turns into a coin toss."""
 
-BACKGROUND_QUESTIONS = 32
-"""At most so many questions, spread evenly over the bank, lend their model answers as off-topic texts."""
+BACKGROUND_QUESTIONS = 8
+"""About so many questions, spread evenly over the bank, lend their model answers as off-topic texts."""
 
 OWN_SHARE = 0.5
 """How much of a wording's own deviation goes into its 0; the rest is what its language's wordings share.
@@ -49,7 +49,7 @@ def calibrate(encoder: Encoder, matchers: Mapping[str, Matcher]) -> dict[str, Ve
         spoken = {name: _rows_in(matcher, language) for name, matcher in matchers.items()}
         off_topic = _off_topic(encoder, matchers, language)
         shared = np.concatenate(
-            [levels[spoken[name]] for name, levels in off_topic.items()] or [np.zeros(1)]
+            [levels[spoken[name]] for name, levels in off_topic.items()] or [np.zeros(1, np.float32)]
         ).mean()
         for name, levels in off_topic.items():
             low = OWN_SHARE * levels + (1 - OWN_SHARE) * shared
@@ -62,7 +62,7 @@ def calibrate(encoder: Encoder, matchers: Mapping[str, Matcher]) -> dict[str, Ve
 
 def _off_topic(encoder: Encoder, matchers: Mapping[str, Matcher], language: Language) -> dict[str, Vectors]:
     """(rows,) for each question: the median fit of model answers to questions about something else."""
-    names = list(matchers)[:: 1 + len(matchers) // BACKGROUND_QUESTIONS]
+    names = list(matchers)[:: max(1, len(matchers) // BACKGROUND_QUESTIONS)]
     texts = {name: found for name in names if (found := _model_answer(matchers[name].references, language))}
     if not texts:
         return {}

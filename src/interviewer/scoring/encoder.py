@@ -97,11 +97,13 @@ class StaticEncoder:
         return self._known_weights[text]
 
     def _vectors(self, pieces: Sequence[int]) -> Vectors:
-        return self._table[np.asarray(pieces, dtype=np.intp)].astype(np.float32)
+        vectors: Vectors = self._table[np.asarray(pieces, dtype=np.intp)].astype(np.float32)
+        return vectors
 
     def _weights(self, vectors: Vectors) -> Vectors:
         norms: Vectors = np.linalg.norm(vectors, axis=1)
-        return np.sqrt(norms / np.float32(self.NORM_SCALE))
+        weights: Vectors = np.sqrt(norms / np.float32(self.NORM_SCALE))
+        return weights
 
     def _cut(self, word: str) -> tuple[int, ...]:
         """The longest known piece at each place, from left to right."""
@@ -153,9 +155,7 @@ def _checked(path: Path) -> Path:
     except OSError as error:
         raise ModelError(f"The built-in encoder cannot read {path}: {error.strerror}.", _REINSTALL) from error
     if digest != TABLE_SHA256[path.name]:
-        raise ModelError(
-            f"The built-in encoder's {path} is not the file we know (its SHA-256 differs).", _REINSTALL
-        )
+        raise ModelError(f"The built-in encoder's {path} is not the file we know (its SHA-256 differs).", _REINSTALL)
     return path
 
 

@@ -64,7 +64,7 @@ class ReferenceIndex:
     def cosines(self, question_id: str, windows: Vectors) -> Vectors:
         """(references, windows): how near every window is to every reference of one question."""
         block = self._blocks[question_id]
-        within = faiss.SearchParameters(sel=faiss.IDSelectorRange(block.start, block.stop))
+        within = _within(faiss.IDSelectorRange(block.start, block.stop))
         found, ids = self._index.search(windows, len(block), params=within)
         cosines = np.zeros((len(block), len(windows)), np.float32)
         cosines[ids - block.start, np.arange(len(windows))[:, None]] = found
@@ -75,9 +75,8 @@ class ReferenceIndex:
         block = self._blocks[question_id]
         if len(block) == self._index.ntotal:
             return np.full(len(windows), -1, np.float32), [""] * len(windows)
-        others = faiss.SearchParameters(
-            sel=faiss.IDSelectorNot(faiss.IDSelectorRange(block.start, block.stop))
-        )
+        own = faiss.IDSelectorRange(block.start, block.stop)  # kept: the negation only points to it
+        others = _within(faiss.IDSelectorNot(own))
         found, ids = self._index.search(windows, 1, params=others)
         return found[:, 0], [self._owners[number] for number in ids[:, 0].tolist()]
 
@@ -89,6 +88,13 @@ class ReferenceIndex:
             owner = self._owners[number]
             votes[owner] = votes.get(owner, 0.0) + cosine
         return sorted(votes, key=lambda owner: (-votes[owner], owner))
+
+
+def _within(selector: faiss.IDSelector) -> faiss.SearchParameters:
+    """Search parameters that look at the selected ids only."""
+    parameters = faiss.SearchParameters()
+    parameters.sel = selector
+    return parameters
 
 
 def open_index(
@@ -131,9 +137,7 @@ def _read(path: Path, key: str, count: int) -> Built | None:
             built = Built(cached["vectors"], cached["anchors"])
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
         return None
-    sound = (
-        built.vectors.ndim == 2 and built.vectors.dtype == np.float32 and built.anchors.shape == (count, 4)
-    )
+    sound = built.vectors.ndim == 2 and built.vectors.dtype == np.float32 and built.anchors.shape == (count, 4)
     sound = sound and len(built.vectors) == count
     return built if sound else None
 

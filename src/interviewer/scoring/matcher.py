@@ -31,17 +31,13 @@ class Matcher:
         self.numbers: npt.NDArray[np.intp] = np.asarray(numbers, dtype=np.intp)
         self.rows = tuple(references[i] for i in numbers)
         self.points: npt.NDArray[np.intp] = np.asarray([row.point for row in self.rows], dtype=np.intp)
-        self.claims: npt.NDArray[np.bool_] = np.asarray(
-            [row.role is Role.CLAIM for row in self.rows], dtype=np.bool_
-        )
+        self.claims: npt.NDArray[np.bool_] = np.asarray([row.role is Role.CLAIM for row in self.rows], dtype=np.bool_)
         questions = {item.language: i for i, item in enumerate(references) if item.role is Role.QUESTION}
         self.question_words = tuple(words(references[i].text) for i in questions.values())
         asked = [word for spoken in self.question_words for word in spoken]
         self._wordings = encode_wordings(encoder, [row.text for row in self.rows], asked)
         any_question = next(iter(questions.values()))
-        self._question_of = np.asarray(
-            [questions.get(row.language, any_question) for row in self.rows], np.intp
-        )
+        self._question_of = np.asarray([questions.get(row.language, any_question) for row in self.rows], np.intp)
         self._to_question = np.einsum("ij,ij->i", vectors[self.numbers], vectors[self._question_of])
 
     def fit(self, passages: Passages, cosines: Vectors) -> Fit:

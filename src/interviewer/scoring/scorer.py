@@ -60,9 +60,7 @@ class Scorer:
         self._encoder = encoder
         self._bank = {question.id: question for question in questions if question.key_points}
         blocks = {name: references(question) for name, question in self._bank.items()}
-        self._index = (
-            open_index(blocks, self.name, cache_dir, lambda: _build(encoder, blocks)) if blocks else None
-        )
+        self._index = open_index(blocks, self.name, cache_dir, lambda: _build(encoder, blocks)) if blocks else None
         self._ready: dict[str, _Ready] = {}
 
     def score(self, question: Question, answer: str) -> Score:
@@ -80,10 +78,7 @@ class Scorer:
         about = tuple(s for s, lead in zip(found, other - own, strict=True) if lead < STRANGER_LEAD)
         if not about:
             return self._nothing(question, max(sorted(set(owners)), key=owners.count))
-        if len(about) < len(found):
-            kept = encode_passages(self._encoder, [about])
-        else:
-            kept = passages
+        kept = passages if len(about) == len(found) else encode_passages(self._encoder, [about])
         score = self._judged(ready, kept, about, answer)
         if score.overall >= HARDLY:
             return score
@@ -106,9 +101,7 @@ class Scorer:
         spans += [sentence.span for sentence in found]
         fits = ready.matcher.fit(passages, cosines)
         judge = Judge(ready.matcher, ready.anchors, fits, spans, answer)
-        matches = tuple(
-            judge.match(number, point.id) for number, point in enumerate(ready.question.key_points)
-        )
+        matches = tuple(judge.match(number, point.id) for number, point in enumerate(ready.question.key_points))
         return Score(overall_score(ready.question, matches), matches, self.name)
 
     def _belongs_to(self, question: Question, passages: Passages, own: Vectors) -> str:
@@ -118,8 +111,7 @@ class Scorer:
         nearest = self._index.nearest_questions(passages.sentences, NEIGHBOURS)
         others = [name for name in nearest if name != question.id][:CANDIDATES]
         leads = {
-            name: float((self._index.cosines(name, passages.sentences).max(axis=0) - own).mean())
-            for name in others
+            name: float((self._index.cosines(name, passages.sentences).max(axis=0) - own).mean()) for name in others
         }
         best = max(others, key=lambda name: leads[name], default="")
         return best if best and leads[best] >= ELSEWHERE_LEAD else ""

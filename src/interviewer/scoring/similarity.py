@@ -91,7 +91,7 @@ class Fit:
 def unit(vectors: Vectors) -> Vectors:
     """The rows scaled to length 1; rows of zeros stay."""
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return vectors / np.where(lengths == 0, np.float32(1), lengths)
+    return (vectors / np.where(lengths == 0, 1, lengths)).astype(np.float32)
 
 
 def encode_texts(encoder: Encoder, texts: Sequence[str]) -> Vectors:
@@ -130,12 +130,9 @@ def encode_wordings(encoder: Encoder, texts: Sequence[str], question_words: Coll
         parts = [_pieces(encoder, [word]) for word in found] or [_pieces(encoder, [])]
         discounts = [_discount(grams(word), in_question) for word in found] or [1.0]
         tokens.append(np.concatenate([vectors for vectors, _ in parts]))
-        weights.append(
-            np.concatenate([part[1] * discount for part, discount in zip(parts, discounts, strict=True)])
-        )
+        weights.append(np.concatenate([part[1] * discount for part, discount in zip(parts, discounts, strict=True)]))
         found_grams.append(
-            {gram: encoder.weight(gram) * _discount([gram], in_question) for gram in _grams(found)}
-            or {"": 1.0}
+            {gram: encoder.weight(gram) * _discount([gram], in_question) for gram in _grams(found)} or {"": 1.0}
         )
     return Wordings(
         tokens=unit(np.concatenate(tokens)),
@@ -161,8 +158,7 @@ def without_question(cosines: Vectors, windows: Vectors, wordings: Vectors) -> V
     removed = 1 - (1 - QUESTION_SHARE_REMOVED) ** 2
     y = wordings[:, None]
     lengths = np.sqrt((1 - removed * windows**2) * (1 - removed * y**2))
-    result: Vectors = (cosines - removed * windows * y) / lengths
-    return result
+    return ((cosines - removed * windows * y) / lengths).astype(np.float32)
 
 
 def fit(wordings: Wordings, passages: Passages, cosines: Vectors) -> Fit:
@@ -213,8 +209,7 @@ def _levels(by_clause: Vectors, passages: Passages) -> Vectors:
 def _weighted_means(values: Vectors, weights: Vectors, starts: Starts) -> Vectors:
     """(wordings, columns): the mean over each wording's rows."""
     sums = np.add.reduceat(values * weights[:, None], starts, axis=0)
-    result: Vectors = sums / np.add.reduceat(weights, starts)[:, None]
-    return result
+    return (sums / np.add.reduceat(weights, starts)[:, None]).astype(np.float32)
 
 
 def _best_window(windows: Vectors, passages: Passages) -> Vectors:
