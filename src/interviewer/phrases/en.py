@@ -54,6 +54,7 @@ EN = Phrases(
     unfinished="An interview is unfinished: `interviewer practice --resume` goes on with it.",
     set_aside="The database was damaged. It was kept as {path}, and a new one begun.",
     # TUI
+    spared="Not needed: you named enough of this group.",
     follow_up="follow-up",
     hint="hint",
     mock_interview="mock interview",

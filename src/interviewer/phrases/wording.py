@@ -70,6 +70,7 @@ class Phrases:
     set_aside: str
 
     # TUI
+    spared: str
     follow_up: str
     hint: str
     mock_interview: str

@@ -54,6 +54,7 @@ ZH = Phrases(
     unfinished="有一场未完成的面试：用 `interviewer practice --resume` 继续。",
     set_aside="数据库已损坏，原文件保存为 {path}，并新建了一个。",
     # TUI
+    spared="这一组已经答够，不算遗漏。",
     follow_up="追问",
     hint="提示",
     mock_interview="模拟面试",

@@ -20,7 +20,8 @@ import numpy as np
 from interviewer.scoring.encoder import Vectors
 from interviewer.scoring.references import Reference
 
-CACHE_NAME = "references.npz"
+KEPT = 4
+"""So many banks' caches stay; the ones not written for longest go."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +112,13 @@ def open_index(
         build: Computes the content.
     """
     key = _key(blocks, recipe)
-    path = cache_dir / CACHE_NAME
+    path = cache_dir / f"references-{key[:16]}.npz"
     built = _read(path, key, sum(len(block) for block in blocks.values()))
     if built is None:
         built = build()
         with contextlib.suppress(OSError):
             _write(path, key, built)
+            _prune(cache_dir)
     return ReferenceIndex(blocks, built)
 
 
@@ -153,3 +155,9 @@ def _write(path: Path, key: str, built: Built) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def _prune(cache_dir: Path) -> None:
+    caches = sorted(cache_dir.glob("references-*.npz"), key=lambda path: path.stat().st_mtime)
+    for path in caches[:-KEPT]:
+        path.unlink(missing_ok=True)
