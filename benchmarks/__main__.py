@@ -16,7 +16,16 @@ from benchmarks.terminal import Terminal
 QUESTION = "regularization/dropout"
 ANSWER = "During training every unit is set to zero at random, so each mini-batch trains another sub-network."
 PROGRAM = (sys.executable, "-m", "interviewer")
-EMPTY_APP = "from textual.app import App; App().run()"
+EMPTY_APP = """
+from textual.app import App
+from textual.widgets import Static
+
+class Empty(App):
+    def compose(self):
+        yield Static("empty")
+
+Empty().run()
+"""
 ENTER = b"\r"
 
 Run = Callable[[], float]
@@ -71,16 +80,38 @@ def _process(*command: str) -> Run:
 
 def _first_frame() -> float:
     with Terminal(*PROGRAM) as terminal:
-        return terminal.until(b"interviewer") * 1000
+        return terminal.until(b"New interview") * 1000
 
 
 def _first_frame_of_empty_app() -> float:
     with Terminal(sys.executable, "-c", EMPTY_APP) as terminal:
-        return terminal.until(b"\x1b[1;1H") * 1000
+        return terminal.until(b"empty") * 1000
 
 
-def _practise() -> Iterator[Terminal]:
-    """A terminal in which one question has been answered."""
+def _answer_to_feedback() -> float:
+    with _practice() as terminal:
+        terminal.send(ANSWER.encode())
+        terminal.until(b"sub-network")
+        terminal.send(ENTER)
+        return terminal.until(b"scored by") * 1000
+
+
+def _peak_memory_mb() -> float:
+    with _practice() as terminal:
+        terminal.send(ANSWER.encode())
+        terminal.until(b"sub-network")
+        terminal.send(ENTER)
+        terminal.until(b"scored by")
+    return terminal.peak_mb
+
+
+@contextmanager
+def _practice() -> Iterator[Terminal]:
+    """A practice session in a terminal, its question asked and its scorer loaded."""
+    with Terminal(*PROGRAM, "practice", "--question", QUESTION, "--probes", "0") as terminal:
+        terminal.until(b"What does dropout do")
+        terminal.settle()
+        yield terminal
 
 
 @contextmanager
@@ -89,7 +120,7 @@ def _own_places() -> Iterator[None]:
     with tempfile.TemporaryDirectory() as folder:
         for name in ("CONFIG", "DATA", "CACHE"):
             os.environ[f"INTERVIEWER_{name}_DIR"] = str(Path(folder) / name.lower())
-        os.environ.update(LANG="C.UTF-8", TERM="xterm-256color")
+        os.environ.update(LANG="C.UTF-8", TERM="xterm-256color", INTERVIEWER_LANG="en")
         yield
 
 

@@ -8,11 +8,13 @@ import signal
 import struct
 import termios
 import time
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 ROWS, COLUMNS = 40, 120
 PATIENCE_S = 30.0
+QUIET_S = 0.5
 
 
 class Terminal:
@@ -45,6 +47,16 @@ class Terminal:
         self._output = b""
         self.begun = time.perf_counter()
         os.write(self._master, keys)
+
+    def settle(self) -> None:
+        """Waits until the program has used no processor time for `QUIET_S`: what it does in the background is done."""
+        used = -1.0
+        while used != (used := self._processor_s()):
+            time.sleep(QUIET_S)
+
+    def _processor_s(self) -> float:
+        fields = Path(f"/proc/{self._pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
     def until(self, expected: bytes) -> float:
         """Seconds from the start (or the last `send`) until these bytes have been printed.

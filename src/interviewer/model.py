@@ -84,6 +84,14 @@ class Issue:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where a question is written: its file, and the line of each key point."""
+
+    path: Path
+    lines: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Localized:
     """One text in one or both languages; at least one is there."""
 

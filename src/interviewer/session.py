@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from interviewer.bank import BUILTIN, Bank, builtin_directory, load_bank
-from interviewer.bank.lint import lint_question
 from interviewer.debrief import make_debrief
 from interviewer.errors import BankError
 from interviewer.model import (
@@ -238,6 +237,8 @@ class Session:
 
     def lint(self) -> tuple[Issue, ...]:
         """What is wrong with the bank's files, and what an author should look at."""
+        from interviewer.bank.lint import lint_question
+
         findings = [
             finding
             for question in self.bank.questions
@@ -326,9 +327,8 @@ def open_session(settings: Settings, places: Places, now: datetime, make_id: Cal
     Raises:
         BankError: A folder of the bank cannot be read, or no file in it is a question.
     """
-    bank = load_bank(
-        builtin_directory() if folder == BUILTIN else Path(folder).expanduser() for folder in settings.bank
-    )
+    folders = [builtin_directory() if folder == BUILTIN else Path(folder).expanduser() for folder in settings.bank]
+    bank = load_bank(folders, places.cache)
     if not bank.questions and not bank.issues:
         raise BankError(
             f"There are no questions in {', '.join(settings.bank)}.",

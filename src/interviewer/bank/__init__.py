@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from interviewer.bank.reader import Place, read_question
+from interviewer.bank.cache import cache_file, read_cache, write_cache
 from interviewer.errors import BankError
-from interviewer.model import Issue, Question, Selection
+from interviewer.model import Issue, Place, Question, Selection
 
-__all__ = ["BUILTIN", "Bank", "Place", "builtin_directory", "load_bank"]
+__all__ = ["BUILTIN", "Bank", "builtin_directory", "load_bank"]
 
 BUILTIN = "builtin"
 """The name that stands for the bank inside the package wherever a bank folder is expected."""
@@ -91,26 +91,45 @@ def builtin_directory() -> Path:
     return installed if installed.is_dir() else package.parents[1] / "knowledge"
 
 
-def load_bank(directories: Iterable[Path]) -> Bank:
+def load_bank(directories: Iterable[Path], cache: Path | None = None) -> Bank:
     """Every good question below the directories; the first wins where an id comes twice.
+
+    Args:
+        directories: Folders with question files, or single files.
+        cache: A folder in which a bank without issues is kept, so that it need not be parsed again.
 
     Raises:
         BankError: A directory is not there or cannot be listed.
     """
+    paths = list(dict.fromkeys(path for directory in directories for path in _question_files(directory)))
+    if cache is None:
+        return _read(paths)
+    file = cache_file(cache, paths)
+    kept = read_cache(file)
+    if isinstance(kept, Bank):
+        return kept
+    bank = _read(paths)
+    if not bank.issues:
+        write_cache(file, bank)
+    return bank
+
+
+def _read(paths: Iterable[Path]) -> Bank:
+    from interviewer.bank.reader import read_question
+
     questions: dict[str, Question] = {}
     places: dict[str, Place] = {}
     issues: list[Issue] = []
-    for directory in directories:
-        for path in _question_files(directory):
-            question, place, found = read_question(path)
-            issues.extend(found)
-            if question is None:
-                continue
-            if question.id in questions:
-                issues.append(Issue(path, 1, f"the id {question.id!r} is taken by {places[question.id].path}"))
-                continue
-            questions[question.id] = question
-            places[question.id] = place
+    for path in paths:
+        question, place, found = read_question(path)
+        issues.extend(found)
+        if question is None:
+            continue
+        if question.id in questions:
+            issues.append(Issue(path, 1, f"the id {question.id!r} is taken by {places[question.id].path}"))
+            continue
+        questions[question.id] = question
+        places[question.id] = place
     ordered = tuple(questions[question_id] for question_id in sorted(questions))
     return Bank(ordered, tuple(issues), places)
 

@@ -3,8 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 
-from interviewer.bank.reader import Place
-from interviewer.model import Issue, KeyPoint, Question, Score, Status
+from interviewer.model import Issue, KeyPoint, Place, Question, Score, Status
 
 FEWEST_POINTS, MOST_POINTS = 3, 9
 FEWEST_REWORDINGS = 2

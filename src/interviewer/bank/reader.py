@@ -7,15 +7,15 @@ that every problem is reported with its line and all of a file's problems are re
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
 
 import yaml
 
-from interviewer.model import AnyOf, Difficulty, Issue, KeyPoint, Language, Localized, Question, Wordings
+from interviewer.model import AnyOf, Difficulty, Issue, KeyPoint, Language, Localized, Place, Question, Wordings
 
 LARGEST_FILE_BYTES = 1_000_000
 """A question is a page of text; anything this large is a mistake."""
@@ -40,14 +40,6 @@ POINT_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _Choice = TypeVar("_Choice", bound=StrEnum)
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a question is written: its file, and the line of each key point."""
-
-    path: Path
-    lines: Mapping[str, int]
 
 
 def read_question(path: Path) -> tuple[Question | None, Place, list[Issue]]:

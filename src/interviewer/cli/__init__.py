@@ -4,10 +4,9 @@ stdout is data, stderr is narration. Whatever is heavy is imported by the comman
 `--help` and completion answer at once. `InterviewerError` is caught once, in `main`.
 """
 
+import gc
 import os
 import sys
-import tempfile
-import traceback
 from pathlib import Path
 from types import TracebackType
 from typing import NoReturn
@@ -42,6 +41,10 @@ for command in (practice, grade, bank, history, doctor, locate, completion):
     cli.add_command(command)
 
 
+GARBAGE_THRESHOLD = 50_000
+"""New objects between two collections. Starting makes many and drops few; looking for garbage then is a tenth of it."""
+
+
 def main() -> NoReturn:
     """Runs the program; a user never sees a traceback for what the user can mend."""
     for stream in (sys.stdout, sys.stderr):
@@ -50,12 +53,16 @@ def main() -> NoReturn:
     if hasattr(sys.stdin, "reconfigure"):
         sys.stdin.reconfigure(errors="replace")
     sys.excepthook = _report_bug
+    gc.set_threshold(GARBAGE_THRESHOLD)
     instruction = os.environ.get(COMPLETION_VARIABLE)
     sys.exit(_complete(instruction) if instruction else run(sys.argv[1:]))
 
 
 def _report_bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     """Keeps the traceback of what should not have happened in a file, and tells the user where."""
+    import tempfile
+    import traceback
+
     path = Path(tempfile.gettempdir()) / f"interviewer-{os.getpid()}.log"
     path.write_text("".join(traceback.format_exception(kind, error, trace)), encoding="utf-8")
     click.echo(f"Error: this is a bug in interviewer ({kind.__name__}: {error}).", err=True)

@@ -69,14 +69,17 @@ def practice(
 def hold(settings: "Settings", selection: Selection | None, resume: bool = False, plain: bool = False) -> None:
     """Opens a session and practises until the candidate leaves."""
     session = session_for(settings)
+    on_screen = _has_screen() and not plain
     try:
-        aside = session.open()
-        if aside:
+        if on_screen and selection is None:
+            _hold_on_screen(session, settings, None, resume)  # which opens the database behind its first frame
+            return
+        if aside := session.open():
             click.echo(_phrases(settings).set_aside.format(path=aside), err=True)
-        if plain or not _has_screen():
-            _hold_plain(session, settings, selection, resume)
-        else:
+        if on_screen:
             _hold_on_screen(session, settings, selection, resume)
+        else:
+            _hold_plain(session, settings, selection, resume)
     finally:
         session.close()
 

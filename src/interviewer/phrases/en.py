@@ -96,7 +96,9 @@ EN = Phrases(
     search_commands="Search for commands …",
     search_themes="Search for themes …",
     help="Help",
-    help_text="Answer in your own words, in Chinese, English or both. The interviewer asks once more about what is missing, and then shows which key points you covered, with your own words as evidence.\nNothing you send is ever lost; what you type is kept, too. The scorer can be wrong: overrule it.",
+    help_text="Answer in your own words, in Chinese, English or both. The interviewer asks once more about what is "
+    "missing, and then shows which key points you covered, with your own words as evidence.\n"
+    "Nothing you send is ever lost; what you type is kept, too. The scorer can be wrong: overrule it.",
     help_close="Escape closes this.",
     key_help="help",
     key_hint="hint",

@@ -182,8 +182,8 @@ def fit(wordings: Wordings, passages: Passages, cosines: Vectors) -> Fit:
 
 def _best_tokens(wordings: Wordings, passages: Passages) -> Vectors:
     """(wording tokens, clauses): the best cosine of each wording token with any token of each clause."""
-    cosines = wordings.tokens @ passages.tokens.T
-    best: Vectors = np.maximum.reduceat(cosines, passages.clause_starts, axis=1)
+    cosines = passages.tokens @ wordings.tokens.T  # clauses lie along the rows: reducing those is several times as fast
+    best: Vectors = np.maximum.reduceat(cosines, passages.clause_starts, axis=0).T
     return best
 
 

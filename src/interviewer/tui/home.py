@@ -1,0 +1,153 @@
+"""What a person wants each evening: go on where they stopped, or start a new interview."""
+
+import asyncio
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container, VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widget import Widget
+
+from interviewer.errors import InterviewerError
+from interviewer.model import Difficulty, Interview, Language, Selection
+from interviewer.tui.action_line import ActionLine
+from interviewer.tui.choice_field import ChoiceField
+from interviewer.tui.context import Context
+from interviewer.tui.keys import KeyBar, key_name
+from interviewer.tui.navigation import Practise, Resume, ShowHistory
+from interviewer.tui.prose import Paragraph, ProseView, text
+
+COUNTS = (1, 3, 5, 10)
+"""How many questions are offered, beside the user's own setting and "all"."""
+
+ALL = 0
+
+FIRST_FRAME_S = 1 / 60
+"""How long the first frame is given to reach the terminal."""
+
+LANGUAGE_NAMES = {Language.EN: "English", Language.ZH: "中文"}
+
+
+class HomeScreen(Screen[None]):
+    """The first screen."""
+
+    ESCAPE_TO_MINIMIZE = False
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1,question_mark", "app.help", "key_help"),
+        Binding("enter", "start", "key_start"),
+        Binding("r", "resume", "key_resume"),
+        Binding("h", "history", "key_history"),
+        Binding("ctrl+p", "app.command_palette", "key_commands"),
+        Binding("q,ctrl+q", "app.quit", "key_quit"),
+        Binding("ctrl+c", "app.quit", show=False),
+    ]
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context = context
+        self._phrases = phrases = context.phrases
+        self._unfinished: Interview | None = None
+        self._resume = ActionLine(id="resume")
+        self._start = ActionLine(_line(phrases.start, key_name("enter")), id="start")
+        topics = [(topic, topic) for topic in context.session.bank.topics]
+        self._topics = ChoiceField(phrases.topics, topics, several=True)
+        difficulties = [(str(getattr(phrases, value)), value) for value in Difficulty]
+        self._difficulties = ChoiceField(phrases.difficulty, difficulties, several=True)
+        languages = [(name, language) for language, name in LANGUAGE_NAMES.items()]
+        self._language = ChoiceField(phrases.language, languages, [context.settings.question_language])
+        counts = [(str(count), count) for count in sorted({*COUNTS, context.settings.questions})]
+        counts.append((phrases.all_questions, ALL))
+        self._count = ChoiceField(phrases.questions, counts, [context.settings.questions])
+
+    def compose(self) -> ComposeResult:
+        """Title, what can be resumed, the form, keys."""
+        bank = self.context.session.bank
+        size = self._phrases.bank_size.format(questions=len(bank.questions), topics=len(bank.topics))
+        title = Content.assemble(("interviewer", "bold $text-accent"), f"   {self._phrases.tagline}")
+        with VerticalScroll(can_focus=False), Container(id="form"):
+            yield ProseView(Paragraph(title), text(size, "$foreground 60%"), id="title")
+            yield self._resume
+            yield ProseView(text(self._phrases.new_interview, "bold"))
+        with Container(id="bottom"):
+            yield KeyBar(self._phrases)
+
+    def on_mount(self) -> None:
+        """Leaves what takes time until the first frame is painted: the writer's thread needs a turn for that."""
+        self._resume.display = False
+        self.set_timer(FIRST_FRAME_S, self._fill_in)
+
+    async def _fill_in(self) -> None:
+        """The form, and what can be resumed."""
+        await self.query_one("#form").mount(*self._fields, self._start)
+        self._topics.focus()
+        self._find_unfinished()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There must be something to resume."""
+        return self._unfinished is not None if action == "resume" else True
+
+    @property
+    def _fields(self) -> Iterator[Widget]:
+        yield from (self._topics, self._difficulties, self._language, self._count)
+
+    @work
+    async def _find_unfinished(self) -> None:
+        from interviewer.tui.messages import Notice
+
+        try:
+            aside = await asyncio.to_thread(self.context.session.open)
+            self._unfinished = await asyncio.to_thread(self.context.session.unfinished)
+        except InterviewerError as error:
+            await self.query_one("#form").mount(Notice(error.message, error.hint, serious=True))
+            return
+        if aside:
+            notice = Notice(self._phrases.set_aside.format(path=aside), serious=True)
+            await self.query_one("#form").mount(notice)
+        if self._unfinished:
+            self._resume.show(_line(self._resume_label(self._unfinished), "R"))
+            self._resume.display = True
+            self._resume.focus()
+            self.refresh_bindings()
+
+    def _resume_label(self, interview: Interview) -> str:
+        done = sum(attempt.outcome is not None for attempt in interview.attempts)
+        return self._phrases.resume.format(
+            number=done + 1,
+            count=len(interview.question_ids),
+            topics=", ".join(dict.fromkeys(name.rpartition("/")[0] for name in interview.question_ids)),
+            date=f"{interview.started_at.astimezone():%Y-%m-%d %H:%M}",
+        )
+
+    @on(ActionLine.Pressed, "#start")
+    def action_start(self) -> None:
+        """Starts an interview on what is chosen."""
+        (language,), (count,) = self._language.chosen, self._count.chosen
+        self.post_message(
+            Practise(
+                Selection(
+                    topics=self._topics.chosen,
+                    difficulties=self._difficulties.chosen,
+                    language=language,
+                    questions=count,
+                )
+            )
+        )
+
+    @on(ActionLine.Pressed, "#resume")
+    def action_resume(self) -> None:
+        """Goes on with the interrupted interview."""
+        if self._unfinished:
+            self.post_message(Resume(self._unfinished))
+
+    def action_history(self) -> None:
+        """Shows the past interviews."""
+        self.post_message(ShowHistory())
+
+
+def _line(label: str, key: str) -> Paragraph:
+    return Paragraph(Content.styled(label, "bold"), Content.styled(f"{key}  ", "bold $text-accent"))

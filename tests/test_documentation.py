@@ -1,0 +1,105 @@
+"""What the program can do is written down, and what is written down it can do."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import fields
+from pathlib import Path
+
+import click
+import pytest
+
+from interviewer.cli import cli
+from interviewer.errors import ExitCode
+from interviewer.plain import COMMANDS
+from interviewer.settings import Settings
+
+PROJECT = Path(__file__).parents[1]
+README = (PROJECT / "README.md").read_text(encoding="utf-8")
+CHANGELOG = (PROJECT / "CHANGELOG.md").read_text(encoding="utf-8")
+
+
+def commands(group: click.Group, before: str = "interviewer") -> Iterator[tuple[str, click.Command]]:
+    """Every command with its full name, groups before what is in them."""
+    for name, command in group.commands.items():
+        yield f"{before} {name}", command
+        if isinstance(command, click.Group):
+            yield from commands(command, f"{before} {name}")
+
+
+ALL = [("interviewer", cli), *commands(cli)]
+OPTIONS = sorted(
+    {
+        option
+        for _, command in ALL
+        for parameter in command.params
+        if isinstance(parameter, click.Option)
+        for option in parameter.opts
+        if option.startswith("--")
+    }
+)
+
+
+@pytest.mark.parametrize("name", [name for name, _ in ALL])
+def test_every_command_is_in_the_readme(name: str) -> None:
+    assert re.search(rf"\b{name}\b", README)
+
+
+@pytest.mark.parametrize("option", OPTIONS)
+def test_every_option_is_in_the_readme(option: str) -> None:
+    assert re.search(rf"(?<![\w-]){option}(?![\w-])", README)
+
+
+def test_every_command_line_in_the_readme_is_one() -> None:
+    known = {name for name, _ in ALL}
+    groups = {name for name, command in ALL if isinstance(command, click.Group)}
+    for line in re.findall(r"^\s*(?:\$ )?(interviewer(?: [a-z]+)*)\b", README, re.MULTILINE):
+        words = line.split()
+        while words and " ".join(words) not in known:
+            words.pop()
+        left = line.split()[len(words) :]
+        assert words, line
+        assert not left or " ".join(words) not in groups, f"{line} is not a command"
+
+
+def test_every_option_in_the_readme_is_one() -> None:
+    known = {*OPTIONS, "--help", "--version"}
+    lines = [line for line in README.splitlines() if re.search(r"\binterviewer( [a-z]+)* .*--", line)]
+    mentioned = {option for line in lines for option in re.findall(r"(?<![\w-])--[a-z][a-z-]+", line)}
+    assert mentioned <= known
+
+
+@pytest.mark.parametrize("name", [field.name for field in fields(Settings)])
+def test_every_setting_is_in_the_readme(name: str) -> None:
+    assert f"`{name}`" in README or re.search(rf"^{name} = ", README, re.MULTILINE)
+
+
+def test_the_variables_in_the_readme_are_settings_or_folders() -> None:
+    known = {field.name.upper() for field in fields(Settings)} | {"CONFIG_DIR", "DATA_DIR", "CACHE_DIR"}
+    mentioned = set(re.findall(r"\bINTERVIEWER_([A-Z_]+)\b", README))
+    assert len(mentioned) > 3, "an example shows that settings can be variables, too"
+    assert mentioned <= known
+
+
+@pytest.mark.parametrize("name", ["CONFIG", "DATA", "CACHE"])
+def test_every_folder_is_in_the_readme(name: str) -> None:
+    assert f"INTERVIEWER_{name}_DIR" in README
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_of_the_plain_mode_is_in_the_readme(command: str) -> None:
+    assert command in README
+
+
+@pytest.mark.parametrize("code", ExitCode)
+def test_every_exit_code_is_in_the_readme(code: ExitCode) -> None:
+    assert re.search(rf"\b{code.value}\b", README)
+
+
+def test_the_changelog_tells_of_the_current_version() -> None:
+    project = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert re.search(rf"^## \[?{re.escape(project['version'])}\]? - \d{{4}}-\d\d-\d\d$", CHANGELOG, re.MULTILINE)
+
+
+def test_the_licence_is_there() -> None:
+    assert (PROJECT / "LICENSE").read_text(encoding="utf-8").startswith("MIT License")

@@ -1,0 +1,98 @@
+"""What the main screens look like; after a change that is meant: pytest --snapshot-update."""
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from interviewer.model import Interview, KeyPoint, Language, Match, Question, Score, Span, Status
+from interviewer.session import Session
+from interviewer.tui.answer_box import AnswerBox
+
+SnapCompare = Callable[..., bool]
+Before = Callable[[Pilot[Any]], Awaitable[None]]
+
+SIZE = (80, 24)
+
+ANSWERS = {
+    Language.EN: "Rebasing writes new commits with new hashes. The log is one straight line, I believe.",
+    Language.ZH: "变基把提交逐个重放到另一个基底上，生成哈希不同的新提交。提交记录大概是一条直线。",
+}
+PARTS = {Language.EN: (0, 44, 45, 73), Language.ZH: (0, 27, 28, 39)}
+STATUSES = ((Status.COVERED, 0.95), (Status.MISSING, 0.1), (Status.PARTIAL, 0.6))
+
+
+@pytest.fixture
+def settled_scorer(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A scorer whose verdict does not change with the method, so that pictures change with the screens only."""
+
+    def grade(question: Question, answer: str) -> Score:
+        language = Language.ZH if "变基" in answer else Language.EN
+        a, b, c, d = PARTS[language]
+        spans = (Span(a, b), None, Span(c, d))
+        matches = tuple(
+            _match(point, answer, status, coverage, span)
+            for point, (status, coverage), span in zip(question.key_points, STATUSES, spans, strict=True)
+        )
+        return Score(0.58, matches, "builtin")
+
+    monkeypatch.setattr(session, "grade", grade)
+    monkeypatch.setattr(session, "warm_up", lambda: None)
+
+
+def _match(point: KeyPoint, answer: str, status: Status, coverage: float, span: Span | None) -> Match:
+    return Match(point.id, coverage, status, span, answer[span.start : span.end] if span else "")
+
+
+async def _rest(pilot: Pilot[Any]) -> None:
+    for _ in range(5):
+        await pilot.pause()
+        await pilot.app.workers.wait_for_complete()
+
+
+def answering(language: Language) -> Before:
+    """Answers the first question, and says nothing to the follow-up."""
+
+    async def before(pilot: Pilot[Any]) -> None:
+        await _rest(pilot)
+        for answer in (ANSWERS[language], "…"):
+            pilot.app.screen.query_one(AnswerBox).insert(answer)
+            await pilot.press("enter")
+            await _rest(pilot)
+
+    return before
+
+
+def test_home(
+    snap_compare: SnapCompare,
+    make_app: Callable[..., Any],
+    session: Session,
+    start: Callable[..., Interview],
+    now: datetime,
+) -> None:
+    interview = start(session, "git/rebase", "sql/index")
+    attempt = session.ask(interview, session.bank.get("git/rebase"), now)
+    session.save_draft(attempt.id, "half a thought", 5)
+    assert snap_compare(make_app(), terminal_size=SIZE, run_before=_rest)
+
+
+@pytest.mark.usefixtures("settled_scorer")
+@pytest.mark.parametrize("language", list(Language))
+def test_card(snap_compare: SnapCompare, make_app: Callable[..., Any], language: Language) -> None:
+    app = make_app("git/rebase", interface=language)
+    assert snap_compare(app, terminal_size=SIZE, run_before=answering(language))
+
+
+@pytest.mark.usefixtures("settled_scorer")
+def test_debrief(snap_compare: SnapCompare, make_app: Callable[..., Any]) -> None:
+    async def before(pilot: Pilot[Any]) -> None:
+        await answering(Language.EN)(pilot)
+        await pilot.press("escape")
+        for _ in range(5):
+            await pilot.pause()
+        await pilot.press("e")
+        await _rest(pilot)
+
+    assert snap_compare(make_app("git/rebase"), terminal_size=SIZE, run_before=before)
