@@ -81,11 +81,23 @@ class Fit:
 
     Attributes:
         windows: (wordings, clauses + sentences), the blend within each window alone.
-        passages: (wordings, passages), the blend over each passage: its best window and all of it.
+        whole: (wordings, passages), the blend with words from all over each passage.
+        best: (wordings, passages), that of each passage's best window.
     """
 
     windows: Vectors
-    passages: Vectors
+    whole: Vectors
+    best: Vectors
+
+    @property
+    def passages(self) -> Vectors:
+        """(wordings, passages): how well each passage fits."""
+        return blend(self.whole, self.best)
+
+
+def blend(whole: Vectors, best: Vectors) -> Vectors:
+    """What the whole answer and its best window make together; any shape."""
+    return (WHOLE_SHARE * whole + (1 - WHOLE_SHARE) * best).astype(np.float32)
 
 
 def unit(vectors: Vectors) -> Vectors:
@@ -177,7 +189,7 @@ def fit(wordings: Wordings, passages: Passages, cosines: Vectors) -> Fit:
     count = cosines.shape[1]
     windows = words_part[:, :count] + WINDOW_SHARE * cosines
     whole = words_part[:, count:] + WINDOW_SHARE * _best_window(cosines, passages)
-    return Fit(windows, WHOLE_SHARE * whole + (1 - WHOLE_SHARE) * _best_window(windows, passages))
+    return Fit(windows, whole, _best_window(windows, passages))
 
 
 def _best_tokens(wordings: Wordings, passages: Passages) -> Vectors:

@@ -10,14 +10,18 @@ from interviewer.model import Match, Span, Status
 from interviewer.scoring.encoder import Vectors
 from interviewer.scoring.matcher import Matcher
 from interviewer.scoring.rubric import DIGITS, SCALE, status_of
-from interviewer.scoring.similarity import Fit
+from interviewer.scoring.similarity import Fit, blend
 
-CLAIM_LEAD = 0.06
-"""By how much (in similarity) a window must fit a wrong claim better than the point: a right sentence, which shares
+CLAIM_LEAD = 0.02
+"""By how much (in similarity) a window must fit a wrong claim better than any point: a right sentence, which shares
 most of its words with the wrong one, must not pass for it."""
 
 ELSEWHERE_LEAD = 0.05
 """By how much the point must be made better in another window than the claim is, to count all the same."""
+
+RIVAL_LEAD = 0.05
+"""A window that fits another point of the question by more than this better speaks for that one: what goes beyond it
+is taken off here. "Units are switched off at random" says nothing about switching dropout off."""
 
 EVIDENCE_SLACK = 0.03
 """A smaller window serves as evidence when its similarity is at most this much below the best window's."""
@@ -46,27 +50,43 @@ class Judge:
         right = np.flatnonzero((self.matcher.points == number) & ~self.matcher.claims)
         if not len(right):
             return Match(point_id, 0.0, Status.MISSING)
+        rivals = self._rivals(number)
         windows = self.fits.windows[right].max(axis=0)
-        if made := self._claim(number, windows):
+        if made := self._claim(number, windows, np.maximum(windows, rivals)):
             row, window = made
             claim = self.matcher.rows[row].text
             return Match(point_id, 0.0, Status.CONTRADICTED, self.spans[window], self._quote(window), claim)
-        coverage = round(float(coverages(self.fits.passages[right, 0], self.anchors[right]).max()), DIGITS)
+        taken = np.maximum(rivals - windows - RIVAL_LEAD, 0)
+        best = (self.fits.windows[right] - taken).max(axis=1)
+        fits = blend(self.fits.whole[right, 0], best)
+        coverage = round(float(coverages(fits, self.anchors[right]).max()), DIGITS)
         status = status_of(coverage)
         if status is Status.MISSING:
             return Match(point_id, coverage, status)
-        window = self._evidence(windows)
+        window = self._evidence(windows - taken)
         return Match(point_id, coverage, status, self.spans[window], self._quote(window))
 
-    def _claim(self, number: int, right: Vectors) -> tuple[int, int] | None:
-        """The row of the wrong claim that the answer makes about this point and the window, or None."""
+    def _rivals(self, number: int) -> Vectors:
+        """(windows,) how well each fits the best right wording of any other point."""
+        others = np.flatnonzero((self.matcher.points != number) & ~self.matcher.claims)
+        best: Vectors = self.fits.windows[others].max(axis=0, initial=-1)
+        return best
+
+    def _claim(self, number: int, right: Vectors, any_right: Vectors) -> tuple[int, int] | None:
+        """The row of the wrong claim that the answer makes about this point and the window, or None.
+
+        Args:
+            number: The point's.
+            right: (windows,) how well each fits the point.
+            any_right: (windows,) how well each fits any point of the question.
+        """
         rows = np.flatnonzero((self.matcher.points == number) & self.matcher.claims)
         if not len(rows):
             return None
         wrong = self.fits.windows[rows]
         best, window = divmod(int(wrong.argmax()), wrong.shape[1])
         fit = wrong[best, window]
-        made = fit >= self.anchors[rows[best], 1] and fit >= right[window] + CLAIM_LEAD
+        made = fit >= self.anchors[rows[best], 1] and fit >= any_right[window] + CLAIM_LEAD
         outdone = right.max() >= fit + ELSEWHERE_LEAD
         return (int(rows[best]), window) if made and not outdone else None
 
