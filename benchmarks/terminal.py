@@ -14,7 +14,8 @@ from typing import Self
 
 ROWS, COLUMNS = 40, 120
 PATIENCE_S = 30.0
-QUIET_S = 0.5
+QUIET_S = 0.3
+IDLE_S = 0.05
 
 
 class Terminal:
@@ -49,10 +50,10 @@ class Terminal:
         os.write(self._master, keys)
 
     def settle(self) -> None:
-        """Waits until the program has used no processor time for `QUIET_S`: what it does in the background is done."""
+        """Reads until the program has printed nothing and used hardly any processor time for `QUIET_S`."""
         used = -1.0
-        while used != (used := self._processor_s()):
-            time.sleep(QUIET_S)
+        while self._read(QUIET_S) or self._processor_s() > used + IDLE_S:
+            used = self._processor_s()
 
     def _processor_s(self) -> float:
         fields = Path(f"/proc/{self._pid}/stat").read_text().rpartition(")")[2].split()
@@ -65,8 +66,13 @@ class Terminal:
             TimeoutError: They have not been printed within `PATIENCE_S`.
         """
         while expected not in self._output:
-            ready, _, _ = select.select([self._master], [], [], PATIENCE_S)
-            if not ready:
+            if not self._read(PATIENCE_S):
                 raise TimeoutError(f"{expected!r} was not printed; the end was {self._output[-500:]!r}")
-            self._output += os.read(self._master, 65536)
         return time.perf_counter() - self.begun
+
+    def _read(self, patience_s: float) -> bool:
+        """Takes in what is printed next; False where nothing comes."""
+        ready, _, _ = select.select([self._master], [], [], patience_s)
+        if ready:
+            self._output += os.read(self._master, 65536)
+        return bool(ready)

@@ -79,14 +79,17 @@ class Session:
         if "_store" in self.__dict__:
             self._store.close()
 
-    def warm_up(self) -> None:
-        """Loads the scorer, so that the first answer need not wait; safe to call from any thread.
+    def warm_up(self, question: Question | None = None) -> None:
+        """Loads the scorer, and what it needs for this question, so that an answer need not wait; from any thread.
 
         Raises:
             ModelError: The encoder's files are missing or damaged.
         """
         with self._scoring:
-            _ = self._scorer
+            if question:
+                self._scorer.prepare(question)
+            else:
+                _ = self._scorer
 
     # An interview
 

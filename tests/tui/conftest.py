@@ -64,11 +64,13 @@ class Candidate:
         await self.press("enter")
 
     async def wait(self) -> None:
-        """Until nothing is under way any more, whatever screen that leads to."""
-        for _ in range(3):
+        """Until nothing has been under way for some frames, whatever screen that leads to."""
+        quiet = 0
+        while quiet < 3:
             await self.blink()
+            at_work = any(not worker.is_finished for worker in self.app.workers)
+            quiet = 0 if at_work else quiet + 1
             await self.app.workers.wait_for_complete()
-        await self.blink()
 
     async def blink(self) -> None:
         """Until what is to be done after the next frame has been done."""

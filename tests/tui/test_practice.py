@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from interviewer.bank import Bank
 from interviewer.errors import ModelError, StoreError
 from interviewer.model import Attempt, Language, Outcome, Status
 from interviewer.session import Session
@@ -311,6 +312,20 @@ async def test_control_c_twice_saves_and_leaves(sit: "Sit", session: Session) ->
     assert attempts(session)[0].draft == "half a thought"
 
 
+async def test_a_question_that_left_the_bank_does_not_stop_the_interview(
+    sit: "Sit", session: Session, ticks: "Ticks", open_session: Callable[..., Session]
+) -> None:
+    async with sit("git/rebase", "git/bisect") as candidate:
+        await candidate.send(EVERYTHING)
+        ticks.seconds = 1
+        await candidate.press("enter")
+    rest = Bank(tuple(question for question in session.bank.questions if question.id != "git/rebase"))
+    later = open_session(bank=rest)
+    async with sit(on=later, start=later.unfinished()) as candidate:
+        assert "What is git bisect for?" in candidate.told()
+        assert "What does git rebase do" not in candidate.told()
+
+
 async def test_the_draft_is_there_after_a_crash(sit: "Sit", open_session: Callable[..., Session]) -> None:
     async with sit("git/rebase") as candidate:
         candidate.box.insert("半句话")
@@ -425,6 +440,7 @@ async def test_an_answer_saved_but_not_scored_gets_its_card_on_return(
             await candidate.send(EVERYTHING)
     async with sit(start=session.unfinished()) as candidate:
         assert "Nothing is missing." in candidate.told()
+        assert not candidate.box.text
 
 
 async def test_the_screen_stays_alive_while_the_session_works(

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 LARGEST_SEED = 2**31 - 1
 
+FRAMES_PER_SECOND = "120"
+"""Twice Textual's own: feedback waits for two frames, and a still screen paints none."""
+
 
 def home(wishes: Wishes) -> None:
     """The home screen; where there is no screen, an interview as lines."""
@@ -99,8 +102,10 @@ def _hold_plain(session: "Session", settings: "Settings", selection: Selection |
 
 
 def _hold_on_screen(session: "Session", settings: "Settings", selection: Selection | None, resume: bool) -> None:
+    # Textual reads these when it is imported.
+    os.environ.setdefault("TEXTUAL_FPS", FRAMES_PER_SECOND)
     if os.environ.get("TERM_PROGRAM") == "iTerm.app":
-        # iTerm2 drops composed (IME) text under the Kitty keyboard protocol; Textual reads this on import.
+        # iTerm2 drops composed (IME) text under the Kitty keyboard protocol.
         os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
     from interviewer.tui.app import run
 

@@ -1,5 +1,10 @@
 """Scoring: a question and a free-text answer -> which key points the answer covers, with the evidence."""
 
+import os
+
+# One answer makes small matrices: threads cost ten times what they bring. Read when numpy and faiss are first imported.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+
 from interviewer.scoring.rubric import overall_score
 from interviewer.scoring.scorer import Scorer, load_scorer
 

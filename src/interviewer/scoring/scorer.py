@@ -84,6 +84,10 @@ class Scorer:
             return score
         return replace(score, belongs_to=self._belongs_to(question, passages, own))
 
+    def prepare(self, question: Question) -> None:
+        """Makes the question ready, which the first answer to it would have to wait for."""
+        self._prepare(question)
+
     def _nothing(self, question: Question, belongs_to: str = "") -> Score:
         missing = tuple(Match(point.id, 0.0, Status.MISSING) for point in question.key_points)
         return Score(0.0, missing, self.name, belongs_to)

@@ -1,5 +1,6 @@
 """The conversation: question after question, answer after answer, on one screen."""
 
+import asyncio
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager, suppress
 
@@ -23,6 +24,12 @@ from interviewer.tui.transcript import Transcript
 
 DRAFT_DELAY_S = 0.3
 """How long the candidate pauses before the draft is saved."""
+
+PROMPT_S = 0.1
+"""An answer that takes longer to score than this is shown while it is being read."""
+
+WARM_UP_DELAY_S = 0.05
+"""How long a new question is given to reach the terminal before the scorer is made ready for it."""
 
 CARD_DELAY_S = 0.5
 """How long a card stands before Enter turns to the next question: Enter pressed twice must not skip it."""
@@ -71,7 +78,6 @@ class ConversationScreen(Screen[None]):
         self._box.pause("")
         self._box.focus()
         self.call_after_refresh(lambda: self._start(self._open()))
-        self.call_after_refresh(self._warm_up)
 
     def on_unmount(self) -> None:
         """Saves the draft, in case the screen goes away in some other way than by leaving it."""
@@ -111,11 +117,12 @@ class ConversationScreen(Screen[None]):
     # From question to question
 
     async def _open(self) -> None:
-        """Starts or resumes the interview, and paints what has been said in it."""
-        interview = await self._course.begin()
-        for attempt in interview.attempts:
-            if attempt.outcome:
-                self._transcript.begin(attempt)
+        """Starts or resumes the interview, and paints what has been said about questions that are still there."""
+        if self._course.interview is None:
+            interview = await self._course.begin()
+            for attempt in interview.attempts:
+                if attempt.outcome and attempt.question_id in self.context.session.bank:
+                    self._transcript.begin(attempt)
         await self._ask()
 
     @work
@@ -132,7 +139,9 @@ class ConversationScreen(Screen[None]):
         assert self._course.interview and self._course.question
         self._header.show_question(self._course.interview, self._course.question)
         self._transcript.begin(attempt)
-        self._settle(attempt, attempt.draft)
+        # An answer that was saved but could not be scored went back into the box, and so became a draft.
+        self._settle(attempt, "" if attempt.draft in attempt.answers else attempt.draft)
+        self.set_timer(WARM_UP_DELAY_S, self._warm_up)
 
     async def _finish(self) -> None:
         await self._course.end()
@@ -167,15 +176,24 @@ class ConversationScreen(Screen[None]):
 
     async def _submit(self, answer: str) -> None:
         elapsed_s = self._stopwatch.stop()
-        self._box.pause(self._phrases.reading)
-        self._transcript.say(answer)
+        sending = asyncio.create_task(self._course.submit(answer, elapsed_s))
         try:
-            attempt = await self._course.submit(answer, elapsed_s)
+            with self.app.batch_update():  # what comes at once is painted at once, together with the answer
+                self._box.pause(self._phrases.reading)
+                self._transcript.say(answer)
+                await asyncio.wait({sending}, timeout=PROMPT_S)
+                if sending.done():
+                    self._receive(sending.result())
+                    return
+            self._receive(await sending)
         except InterviewerError:
             await self._transcript.unsay()
             self._stopwatch.start(elapsed_s)
             self._box.resume(answer)
             raise
+
+    def _receive(self, attempt: Attempt) -> None:
+        """Shows what the interviewer makes of an answer: a follow-up, or the verdict."""
         self._transcript.follow(attempt)
         if attempt.outcome:
             self._transcript.close(attempt)

@@ -108,8 +108,8 @@ class Course:
         await self._do(lambda: self._session.end(interview.id, self._now()))
 
     async def warm_up(self) -> None:
-        """Loads the scorer; answers sent meanwhile wait for it."""
-        await asyncio.to_thread(self._session.warm_up)
+        """Makes the scorer ready for the question at hand; answers sent meanwhile wait for it."""
+        await asyncio.to_thread(self._session.warm_up, self.question)
 
     @property
     def _last(self) -> Attempt:
