@@ -27,7 +27,7 @@ bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks $(ARGS)
 
 screenshot: $(VENV)/.dev
-	$(BIN)/docs/screenshot.py
+	$(BIN)/python docs/screenshot.py
 
 clean:
 	rm -rf $(VENV)

@@ -80,6 +80,12 @@ class Candidate:
         await asyncio.wait_for(painted.wait(), timeout=10)
         await self.pilot.pause()
 
+    async def until(self, condition: Callable[[], bool]) -> None:
+        """Until something is so that a timer brings about."""
+        async with asyncio.timeout(10):
+            while not condition():
+                await self.blink()
+
     def told(self) -> str:
         """Everything the screen says, in sight or not, as if it were very wide."""
         pages = [view.visual for view in self.screen.query(ProseView) if view.display]
@@ -100,6 +106,7 @@ def ticks() -> Ticks:
 def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing waits, nothing moves, nothing depends on where the test runs."""
     monkeypatch.setattr(conversation, "DRAFT_DELAY_S", 0.001)
+    monkeypatch.setattr(conversation, "WARM_UP_DELAY_S", 0.001)
     monkeypatch.setattr(AnswerBox, "cursor_blink", False)
     monkeypatch.setenv("TZ", "UTC")
     time.tzset()

@@ -329,8 +329,7 @@ async def test_a_question_that_left_the_bank_does_not_stop_the_interview(
 async def test_the_draft_is_there_after_a_crash(sit: "Sit", open_session: Callable[..., Session]) -> None:
     async with sit("git/rebase") as candidate:
         candidate.box.insert("半句话")
-        await candidate.blink()
-        await candidate.wait()
+        await candidate.until(lambda: open_session().unfinished() is not None)
         later = open_session()
         async with sit(on=later, start=later.unfinished()) as again:
             assert again.box.text == "半句话"
@@ -373,9 +372,7 @@ async def test_a_draft_that_cannot_be_saved_is_told_and_stays(
     async with sit("git/rebase") as candidate:
         monkeypatch.setattr(session, "save_draft", full)
         candidate.box.insert("half a thought")
-        await candidate.blink()
-        await candidate.wait()
-        assert "The disk is full." in candidate.told()
+        await candidate.until(lambda: "The disk is full." in candidate.told())
         assert candidate.box.text == "half a thought"
         await candidate.ask("escape")
         await candidate.press("l")
@@ -422,7 +419,7 @@ async def test_a_missing_model_is_told_and_the_answer_is_kept(
         broken.setattr(session, "warm_up", missing)
         broken.setattr(session, "grade", missing)
         async with sit("git/rebase") as candidate:
-            assert "vectors.npy is missing.\nInstall it again." in candidate.told()
+            await candidate.until(lambda: "vectors.npy is missing.\nInstall it again." in candidate.told())
             await candidate.send(EVERYTHING)
             assert candidate.box.text == EVERYTHING
     assert attempts(session)[0].answers == (EVERYTHING,)

@@ -39,7 +39,7 @@ def settled_scorer(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
         return Score(0.58, matches, "builtin")
 
     monkeypatch.setattr(session, "grade", grade)
-    monkeypatch.setattr(session, "warm_up", lambda: None)
+    monkeypatch.setattr(session, "warm_up", lambda *_: None)
 
 
 def _match(point: KeyPoint, answer: str, status: Status, coverage: float, span: Span | None) -> Match:

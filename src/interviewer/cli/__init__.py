@@ -41,7 +41,7 @@ for command in (practice, grade, bank, history, doctor, locate, completion):
     cli.add_command(command)
 
 
-GARBAGE_THRESHOLD = 50_000
+GARBAGE_THRESHOLD = 200_000
 """New objects between two collections. Starting makes many and drops few; looking for garbage then is a tenth of it."""
 
 
