@@ -104,7 +104,7 @@ class Scorer:
         spans = [clause.span for sentence in found for clause in sentence.clauses]
         spans += [sentence.span for sentence in found]
         fits = ready.matcher.fit(passages, cosines)
-        judge = Judge(ready.matcher, ready.anchors, fits, spans, answer)
+        judge = Judge(ready.matcher, ready.anchors, fits, spans, len(spans) - len(found), answer)
         matches = tuple(judge.match(number, point.id) for number, point in enumerate(ready.question.key_points))
         return Score(overall_score(ready.question, matches), matches, self.name)
 

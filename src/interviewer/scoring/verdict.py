@@ -23,8 +23,9 @@ RIVAL_LEAD = 0.05
 """A window that fits another point of the question by more than this better speaks for that one: what goes beyond it
 is taken off here. "Units are switched off at random" says nothing about switching dropout off."""
 
-EVIDENCE_SLACK = 0.03
-"""A smaller window serves as evidence when its similarity is at most this much below the best window's."""
+EVIDENCE_SLACK = 0.14
+"""The best clause serves as evidence when its similarity is at most this much below the best sentence's; people
+point at the clause, and a sentence of several clauses fits everything a little better."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class Judge:
         anchors: (rows, 4) float32.
         fits: Of the answer, as the only passage.
         spans: Where each window lies in the answer.
+        clauses: How many of the windows are clauses; they come first.
         answer: The answer as given.
     """
 
@@ -43,6 +45,7 @@ class Judge:
     anchors: Vectors
     fits: Fit
     spans: Sequence[Span]
+    clauses: int
     answer: str
 
     def match(self, number: int, point_id: str) -> Match:
@@ -91,12 +94,9 @@ class Judge:
         return (int(rows[best]), window) if made and not outdone else None
 
     def _evidence(self, windows: Vectors) -> int:
-        """The shortest window that carries the point nearly as well as the best; the first of equals."""
-        good = np.flatnonzero(windows >= windows.max() - EVIDENCE_SLACK).tolist()
-        return int(min(good, key=lambda window: (self._length(window), self.spans[window].start)))
-
-    def _length(self, window: int) -> int:
-        return self.spans[window].end - self.spans[window].start
+        """The window to show: the best clause where it carries the point, else the best sentence."""
+        clause, best = int(windows[: self.clauses].argmax()), int(windows.argmax())
+        return clause if windows[clause] >= windows[best] - EVIDENCE_SLACK else best
 
     def _quote(self, window: int) -> str:
         return self.answer[self.spans[window].start : self.spans[window].end]
