@@ -90,19 +90,21 @@ def _first_frame_of_empty_app() -> float:
 
 def _answer_to_feedback() -> float:
     with _practice() as terminal:
-        terminal.send(ANSWER.encode())
-        terminal.until(b"sub-network")
-        terminal.send(ENTER)
-        return terminal.until(b"scored by") * 1000
+        return _answer(terminal) * 1000
 
 
 def _peak_memory_mb() -> float:
     with _practice() as terminal:
-        terminal.send(ANSWER.encode())
-        terminal.until(b"sub-network")
-        terminal.send(ENTER)
-        terminal.until(b"scored by")
+        _answer(terminal)
     return terminal.peak_mb
+
+
+def _answer(terminal: Terminal) -> float:
+    """Types an answer and sends it; the seconds from sending it to the feedback on the screen."""
+    terminal.send(ANSWER.encode())
+    terminal.until(b"sub-network")
+    terminal.send(ENTER)
+    return terminal.until(b"scored by")
 
 
 @contextmanager

@@ -15,13 +15,12 @@ PACKAGE = Path(interviewer.__file__).parent
 PROJECT = Path(__file__).parents[1]
 
 HOMES = {
-    "sqlite3": "store.py",
+    "sqlite3": "store/",
     "yaml": "bank/reader.py",
     "textual": "tui/",
     "rich": "tui/",
     "click": "cli/",
     "faiss": "scoring/index.py",
-    "tokenizers": "scoring/encoder.py",
     "numpy": "scoring/",
     "tomllib": "settings.py",
     "platformdirs": "settings.py",

@@ -20,14 +20,13 @@ from typing import Any
 
 import pytest
 
-from interviewer import store as store_module
 from interviewer.errors import StoreError
 from interviewer.model import Attempt, Interview, Language, Outcome
 from interviewer.phrases import PHRASES
 from interviewer.plain import PlainInterview
 from interviewer.session import Session
 from interviewer.settings import Places
-from interviewer.store import Store
+from interviewer.store import Store, database
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 Start = Callable[..., Interview]
@@ -378,7 +377,7 @@ def test_a_data_folder_that_cannot_be_made_is_told_at_the_start(bank_folder: Pat
 def test_while_another_program_holds_the_database_nothing_is_lost(
     session: Session, start: Start, own_places: Places, now: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(store_module, "BUSY_TIMEOUT_S", 0.05)
+    monkeypatch.setattr(database, "BUSY_TIMEOUT_S", 0.05)
     attempt = asked(session, start(session, "git/rebase"), now)
     with closing(sqlite3.connect(own_places.database, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")

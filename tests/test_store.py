@@ -32,7 +32,8 @@ from interviewer.model import (
     Status,
 )
 from interviewer.settings import Places
-from interviewer.store import MIGRATIONS, Store
+from interviewer.store import Store
+from interviewer.store.schema import MIGRATIONS
 
 WHEN = datetime(2026, 3, 1, 9, 30, tzinfo=UTC)
 QUESTION = Message(Role.INTERVIEWER, Kind.QUESTION, "What is it?", WHEN)

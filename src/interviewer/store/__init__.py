@@ -1,4 +1,4 @@
-"""The database: every SQL statement and migration. The only importer of sqlite3.
+"""The database: every SQL statement and migration. The only folder that imports sqlite3.
 
 One SQLite file in WAL mode. Every write is one transaction, synced to disk before it returns, so that what
 was submitted survives `kill -9` and power loss. Rows never leave this file; values of `model` do.
@@ -7,90 +7,16 @@ was submitted survives `kill -9` and power loss. Rows never leave this file; val
 import json
 import sqlite3
 import threading
-import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from interviewer.errors import StoreError
-from interviewer.model import (
-    Attempt,
-    Interview,
-    Kind,
-    Language,
-    Match,
-    Message,
-    Outcome,
-    Role,
-    Score,
-    Span,
-    Status,
-)
-
-MIGRATIONS = (
-    """
-    CREATE TABLE interviews (
-        id TEXT PRIMARY KEY,
-        language TEXT NOT NULL,
-        question_ids TEXT NOT NULL,
-        started_at TEXT NOT NULL,
-        ended_at TEXT
-    ) STRICT;
-    CREATE INDEX interviews_by_start ON interviews (started_at);
-    CREATE TABLE attempts (
-        id TEXT PRIMARY KEY,
-        interview_id TEXT NOT NULL REFERENCES interviews,
-        question_id TEXT NOT NULL,
-        language TEXT NOT NULL,
-        content_hash TEXT NOT NULL,
-        started_at TEXT NOT NULL,
-        elapsed_s REAL NOT NULL DEFAULT 0,
-        outcome TEXT,
-        draft TEXT NOT NULL DEFAULT '',
-        UNIQUE (interview_id, question_id)
-    ) STRICT;
-    CREATE INDEX attempts_by_question ON attempts (question_id, started_at);
-    CREATE TABLE messages (
-        attempt_id TEXT NOT NULL REFERENCES attempts,
-        number INTEGER NOT NULL,
-        role TEXT NOT NULL,
-        kind TEXT NOT NULL,
-        point_id TEXT NOT NULL,
-        text TEXT NOT NULL,
-        sent_at TEXT NOT NULL,
-        PRIMARY KEY (attempt_id, number)
-    ) STRICT, WITHOUT ROWID;
-    CREATE TABLE reviews (
-        attempt_id TEXT PRIMARY KEY REFERENCES attempts,
-        overall REAL NOT NULL,
-        overruled INTEGER NOT NULL,
-        matches TEXT NOT NULL,
-        scorer TEXT NOT NULL,
-        belongs_to TEXT NOT NULL,
-        reviewed_at TEXT NOT NULL
-    ) STRICT;
-    """,
-)
-"""Script `n` brings a database of version n to n + 1. Released scripts are never edited."""
-
-BEGUN = """EXISTS (
-    SELECT 1 FROM attempts LEFT JOIN messages ON attempt_id = attempts.id AND role = 'candidate'
-    WHERE interview_id = interviews.id
-    AND (draft <> '' OR outcome IS NOT NULL OR attempt_id IS NOT NULL)
-)"""
-"""An interview in which the candidate has typed, said or skipped something."""
-
-BUSY_TIMEOUT_S = 5.0
-"""How long a write waits for another session's write; ours take milliseconds."""
-
-RETRY_S = 0.01
-"""How soon to try again what SQLite does not wait for by itself."""
-
-CHECKED_BYTES = 16_000_000
-"""Up to this size a database is checked whole on opening (about 20 ms); beyond it, `doctor` does it."""
+from interviewer.model import Attempt, Interview, Language, Message, Outcome, Score
+from interviewer.store.database import explained, is_replaced, open_database, set_aside
+from interviewer.store.rows import insert_messages, put_review, read_message, read_score, stamp, storable
+from interviewer.store.schema import BEGUN, MIGRATIONS, statements
 
 
 class Store:
@@ -112,17 +38,17 @@ class Store:
         self.path = path
         self.set_aside: Path | None = None
         self._lock = threading.RLock()
-        with _explained(path):
+        with explained(path):
             path.parent.mkdir(parents=True, exist_ok=True)
-            if _is_replaced(path):
-                self.set_aside = _set_aside(path, now)
+            if is_replaced(path):
+                self.set_aside = set_aside(path, now)
             try:
-                self._connection = _open(path)
+                self._connection = open_database(path)
             except sqlite3.OperationalError:
                 raise
             except sqlite3.DatabaseError:
-                self.set_aside = _set_aside(path, now)
-                self._connection = _open(path)
+                self.set_aside = set_aside(path, now)
+                self._connection = open_database(path)
             self._migrate(now)
 
     def close(self) -> None:
@@ -141,8 +67,8 @@ class Store:
                     interview.id,
                     interview.language,
                     json.dumps(interview.question_ids),
-                    _stamp(interview.started_at),
-                    _stamp(interview.ended_at) if interview.ended_at else None,
+                    stamp(interview.started_at),
+                    stamp(interview.ended_at) if interview.ended_at else None,
                 ),
             )
 
@@ -151,7 +77,7 @@ class Store:
         with self._writing() as connection:
             connection.execute(
                 "UPDATE interviews SET ended_at = coalesce(ended_at, ?) WHERE id = ?",
-                (_stamp(now), interview_id),
+                (stamp(now), interview_id),
             )
 
     def interview(self, interview_id: str) -> Interview | None:
@@ -184,14 +110,14 @@ class Store:
                     attempt.question_id,
                     attempt.language,
                     attempt.content_hash,
-                    _stamp(attempt.started_at),
+                    stamp(attempt.started_at),
                     attempt.elapsed_s,
                     attempt.outcome,
                     attempt.draft,
                 ),
             )
             if cursor.rowcount:
-                _insert_messages(connection, attempt.id, 0, attempt.messages)
+                insert_messages(connection, attempt.id, 0, attempt.messages)
 
     def attempt(self, attempt_id: str) -> Attempt:
         """The attempt with everything said so far.
@@ -213,7 +139,7 @@ class Store:
         with self._writing() as connection:
             connection.execute(
                 "UPDATE attempts SET draft = ?, elapsed_s = max(elapsed_s, ?) WHERE id = ?",
-                (_storable(draft), elapsed_s, attempt_id),
+                (storable(draft), elapsed_s, attempt_id),
             )
 
     def save_answer(self, attempt_id: str, number: int, message: Message, elapsed_s: float) -> bool:
@@ -228,9 +154,9 @@ class Store:
             said = connection.execute(
                 "SELECT text FROM messages WHERE attempt_id = ? AND number >= ?", (attempt_id, number)
             ).fetchall()
-            if any(row["text"] == _storable(message.text) for row in said):
+            if any(row["text"] == storable(message.text) for row in said):
                 return False
-            _insert_messages(connection, attempt_id, number + len(said), [message])
+            insert_messages(connection, attempt_id, number + len(said), [message])
             connection.execute(
                 "UPDATE attempts SET draft = '', elapsed_s = max(elapsed_s, ?) WHERE id = ?",
                 (elapsed_s, attempt_id),
@@ -242,20 +168,20 @@ class Store:
     ) -> None:
         """Saves the score of all that `attempt` holds, with the next probe or the attempt's outcome."""
         with self._writing() as connection:
-            _put_review(connection, attempt.id, score, now)
+            put_review(connection, attempt.id, score, now)
             if probe:
-                _insert_messages(connection, attempt.id, len(attempt.messages), [probe])
+                insert_messages(connection, attempt.id, len(attempt.messages), [probe])
             connection.execute("UPDATE attempts SET outcome = coalesce(outcome, ?) WHERE id = ?", (outcome, attempt.id))
 
     def add_message(self, attempt: Attempt, message: Message) -> None:
         """Saves what the interviewer says after all that `attempt` holds."""
         with self._writing() as connection:
-            _insert_messages(connection, attempt.id, len(attempt.messages), [message])
+            insert_messages(connection, attempt.id, len(attempt.messages), [message])
 
     def change_score(self, attempt_id: str, score: Score, now: datetime) -> None:
         """Replaces the score of an attempt: the candidate overruled it."""
         with self._writing() as connection:
-            _put_review(connection, attempt_id, score, now)
+            put_review(connection, attempt_id, score, now)
 
     def close_attempt(self, attempt_id: str, outcome: Outcome, elapsed_s: float) -> None:
         """Ends an attempt; the first outcome stays."""
@@ -281,7 +207,7 @@ class Store:
         if path.is_dir():
             return ("a folder is in its place",), {}
         with (
-            _explained(path),
+            explained(path),
             closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection,
         ):
             try:
@@ -313,7 +239,7 @@ class Store:
         with self._writing() as connection:
             current: int = connection.execute("PRAGMA user_version").fetchone()[0]
             if current == version:
-                for statement in _statements(MIGRATIONS[version]):
+                for statement in statements(MIGRATIONS[version]):
                     connection.execute(statement)
                 current += 1
                 connection.execute(f"PRAGMA user_version = {current}")
@@ -326,13 +252,13 @@ class Store:
         copy.close()
 
     def _rows(self, statement: str, *values: object) -> list[sqlite3.Row]:
-        with self._lock, _explained(self.path):
+        with self._lock, explained(self.path):
             return self._connection.execute(statement, values).fetchall()
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
         """One transaction, on disk when the block is left, gone when it raises."""
-        with self._lock, _explained(self.path):
+        with self._lock, explained(self.path):
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield self._connection
@@ -368,158 +294,8 @@ class Store:
             content_hash=row["content_hash"],
             started_at=datetime.fromisoformat(row["started_at"]),
             elapsed_s=row["elapsed_s"],
-            messages=tuple(_message(message) for message in messages),
+            messages=tuple(read_message(row) for row in messages),
             outcome=Outcome(row["outcome"]) if row["outcome"] else None,
-            score=_score(reviews[0]) if reviews else None,
+            score=read_score(reviews[0]) if reviews else None,
             draft=row["draft"],
         )
-
-
-def _open(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=False)
-    try:
-        connection.row_factory = sqlite3.Row
-        _use_wal(connection)
-        connection.execute("PRAGMA synchronous = FULL")
-        connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-        if path.stat().st_size <= CHECKED_BYTES:
-            found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
-            if found != "ok":
-                raise sqlite3.DatabaseError(found)
-    except BaseException:
-        connection.close()
-        raise
-    return connection
-
-
-def _use_wal(connection: sqlite3.Connection) -> None:
-    """Switches to WAL mode; unlike any other statement this one does not wait for others by itself."""
-    deadline_s = time.monotonic() + BUSY_TIMEOUT_S
-    while True:
-        try:
-            connection.execute("PRAGMA journal_mode = WAL")
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline_s:
-                raise
-            time.sleep(RETRY_S)
-        else:
-            return
-
-
-def _is_replaced(path: Path) -> bool:
-    """Whether something stands here that SQLite would refuse, or would empty without a word."""
-    wal = path.with_name(f"{path.name}-wal")
-    emptied = path.exists() and not path.stat().st_size
-    return path.is_dir() or (emptied and wal.exists() and wal.stat().st_size > 0)
-
-
-def _set_aside(path: Path, now: datetime) -> Path:
-    """Moves a damaged database, with what SQLite keeps beside it, to a name of its own."""
-    aside = path.with_name(f"{path.name}.damaged-{now:%Y%m%d-%H%M%S}")
-    number = 1
-    while aside.exists():
-        number += 1
-        aside = path.with_name(f"{path.name}.damaged-{now:%Y%m%d-%H%M%S}-{number}")
-    for suffix in ("", "-wal", "-shm"):
-        beside = path.with_name(path.name + suffix)
-        if beside.exists():
-            beside.rename(f"{aside}{suffix}")
-    return aside
-
-
-@contextmanager
-def _explained(path: Path) -> Iterator[None]:
-    """Turns the errors of SQLite and the file system into ours, which say what to do."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        raise StoreError(f"The database {path} failed: {error}.", _remedy(error)) from error
-    except OSError as error:
-        raise StoreError(
-            f"The database {path} cannot be used: {error.strerror or error}.",
-            "Make the folder writable, or set INTERVIEWER_DATA_DIR to one that is.",
-        ) from error
-
-
-def _remedy(error: sqlite3.Error) -> str:
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    if code == sqlite3.SQLITE_FULL:
-        return "The disk is full: free some space and send the answer again."
-    if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
-        return "Another program holds it: close that one and try again."
-    if code in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}:
-        return "Make the file and its folder writable, or set INTERVIEWER_DATA_DIR to a folder that is."
-    return "`interviewer doctor` checks the database and says how to mend it."
-
-
-def _insert_messages(connection: sqlite3.Connection, attempt_id: str, first: int, messages: Iterable[Message]) -> None:
-    """Adds messages from number `first` on; where a number is taken, what stands there stays."""
-    connection.executemany(
-        "INSERT OR IGNORE INTO messages VALUES (?, ?, ?, ?, ?, ?, ?)",
-        [
-            (
-                attempt_id,
-                number,
-                message.role,
-                message.kind,
-                message.point_id,
-                _storable(message.text),
-                _stamp(message.sent_at),
-            )
-            for number, message in enumerate(messages, first)
-        ],
-    )
-
-
-def _put_review(connection: sqlite3.Connection, attempt_id: str, score: Score, now: datetime) -> None:
-    connection.execute(
-        "INSERT OR REPLACE INTO reviews VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (
-            attempt_id,
-            score.overall,
-            score.overruled,
-            json.dumps([asdict(match) for match in score.matches], ensure_ascii=False),
-            score.scorer,
-            score.belongs_to,
-            _stamp(now),
-        ),
-    )
-
-
-def _score(row: sqlite3.Row) -> Score:
-    return Score(
-        overall=row["overall"],
-        matches=tuple(_match(match) for match in json.loads(row["matches"])),
-        scorer=row["scorer"],
-        belongs_to=row["belongs_to"],
-        overruled=bool(row["overruled"]),
-    )
-
-
-def _match(saved: dict[str, Any]) -> Match:
-    evidence = Span(**saved["evidence"]) if saved["evidence"] else None
-    return Match(**{**saved, "status": Status(saved["status"]), "evidence": evidence})
-
-
-def _message(row: sqlite3.Row) -> Message:
-    return Message(
-        role=Role(row["role"]),
-        kind=Kind(row["kind"]),
-        text=row["text"],
-        sent_at=datetime.fromisoformat(row["sent_at"]),
-        point_id=row["point_id"],
-    )
-
-
-def _stamp(moment: datetime) -> str:
-    return moment.isoformat(timespec="microseconds")
-
-
-def _storable(text: str) -> str:
-    """The text without lone surrogates, which a broken terminal can send and UTF-8 cannot hold."""
-    return text.encode(errors="replace").decode()
-
-
-def _statements(script: str) -> list[str]:
-    return [statement for statement in script.split(";") if statement.strip()]
