@@ -353,3 +353,11 @@ def test_the_schema_takes_what_the_reader_takes(own_bank_folder: Path, load: Loa
 def test_the_schema_and_the_reader_refuse_the_same_documents(load: Load, content: str) -> None:
     assert not SCHEMA.is_valid(typed(content))
     assert problems(load(content))
+
+
+def test_a_bank_in_which_every_file_is_broken_says_so(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("id: a\nquestion: {en: Why?}\nkey_points: none\n", encoding="utf-8")
+    bank = load_bank([tmp_path])
+    assert [issue.message for issue in bank.issues] == ["key_points must be a list"]
+    with pytest.raises(BankError, match="no usable question"):
+        bank.select(Selection(), 0)

@@ -60,6 +60,10 @@ class Bank:
         """
         if selection.question_ids:
             return tuple(self.get(question_id) for question_id in dict.fromkeys(selection.question_ids))
+        if not self.questions:
+            raise BankError(
+                "This bank has no usable question.", "`interviewer bank lint` says what is wrong with its files."
+            )
         self._check_topics(selection.topics)
         fitting = [question for question in self.questions if _fits(question, selection)]
         if not fitting:
