@@ -361,3 +361,10 @@ def test_a_bank_in_which_every_file_is_broken_says_so(tmp_path: Path) -> None:
     assert [issue.message for issue in bank.issues] == ["key_points must be a list"]
     with pytest.raises(BankError, match="no usable question"):
         bank.select(Selection(), 0)
+
+
+def test_an_empty_list_of_points_is_reported_beside_other_problems(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("id: a\nquestion: {en: Why?}\nlevel: hard\nkey_points: []\n", encoding="utf-8")
+    messages = [issue.message for issue in load_bank([tmp_path]).issues]
+    assert any("unknown key 'level'" in message for message in messages)
+    assert "key_points needs at least one key point" in messages

@@ -68,8 +68,8 @@ class _Reader:
     def _question(self, root: yaml.Node) -> Question:
         fields = self._mapping(root, "the file", QUESTION_KEYS, required=("id", "question", "key_points"))
         points = tuple(self._point(node) for node in self._sequence(fields.get("key_points"), "key_points"))
-        if not points and not self.issues:
-            self._report(fields.get("key_points") or root, "key_points needs at least one key point")
+        if not points and isinstance(fields.get("key_points"), yaml.SequenceNode):
+            self._report(fields["key_points"], "key_points needs at least one key point")
         self._check_unique(points, fields.get("key_points"))
         return Question(
             id=self._id(fields.get("id"), QUESTION_ID, "the question's id"),
