@@ -4,9 +4,7 @@ The cache is ours alone: it is keyed by the files' places, sizes and times and b
 checksum is verified before it is unpickled. Whatever is wrong with it costs time, never an error.
 """
 
-import contextlib
 import hashlib
-import os
 import pickle
 import sys
 from collections.abc import Sequence
@@ -14,9 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from interviewer import model
-
-KEPT = 4
-"""So many banks' caches stay; the ones not written for longest go."""
+from interviewer.cache import keep
 
 
 def cache_file(folder: Path, paths: Sequence[Path]) -> Path:
@@ -45,15 +41,6 @@ def read_cache(path: Path) -> Any | None:
 
 
 def write_cache(path: Path, value: object) -> None:
-    """Keeps the value, in one step; does nothing where the folder cannot be written."""
-    import tempfile
-
+    """Keeps the value; does nothing where the folder cannot be written."""
     pickled = pickle.dumps(value)
-    with contextlib.suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix="bank", suffix=".tmp")
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(hashlib.sha256(pickled).digest() + pickled)
-        Path(name).replace(path)
-        for old in sorted(path.parent.glob("bank-*.pickle"), key=lambda file: file.stat().st_mtime)[:-KEPT]:
-            old.unlink(missing_ok=True)
+    keep(path, hashlib.sha256(pickled).digest() + pickled)

@@ -4,11 +4,9 @@ A flat inner-product index over unit vectors, one contiguous block of ids per qu
 block, finding the question an answer belongs to searches them all.
 """
 
-import contextlib
 import hashlib
+import io
 import json
-import os
-import tempfile
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,11 +15,9 @@ from pathlib import Path
 import faiss
 import numpy as np
 
+from interviewer.cache import keep
 from interviewer.scoring.encoder import Vectors
 from interviewer.scoring.references import Reference
-
-KEPT = 4
-"""So many banks' caches stay; the ones not written for longest go."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +112,7 @@ def open_index(
     built = _read(path, key, sum(len(block) for block in blocks.values()))
     if built is None:
         built = build()
-        with contextlib.suppress(OSError):
-            _write(path, key, built)
-            _prune(cache_dir)
+        _write(path, key, built)
     return ReferenceIndex(blocks, built)
 
 
@@ -145,19 +139,6 @@ def _read(path: Path, key: str, count: int) -> Built | None:
 
 
 def _write(path: Path, key: str, built: Built) -> None:
-    """Puts the cache in place in one step, so that no reader ever sees half of it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=path.stem, suffix=".tmp")
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            np.savez(file, key=np.array(key), vectors=built.vectors, anchors=built.anchors)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
-def _prune(cache_dir: Path) -> None:
-    caches = sorted(cache_dir.glob("references-*.npz"), key=lambda path: path.stat().st_mtime)
-    for path in caches[:-KEPT]:
-        path.unlink(missing_ok=True)
+    content = io.BytesIO()
+    np.savez(content, key=np.array(key), vectors=built.vectors, anchors=built.anchors)
+    keep(path, content.getvalue())
