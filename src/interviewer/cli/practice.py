@@ -74,15 +74,11 @@ def hold(settings: "Settings", selection: Selection | None, resume: bool = False
     session = session_for(settings)
     on_screen = _has_screen() and not plain
     try:
-        if on_screen and selection is None:
-            _hold_on_screen(session, settings, None, resume)  # which opens the database behind its first frame
-            return
-        if aside := session.open():
+        is_home = on_screen and selection is None  # which opens the database behind its first frame
+        if not is_home and (aside := session.open()):
             click.echo(_phrases(settings).set_aside.format(path=aside), err=True)
-        if on_screen:
-            _hold_on_screen(session, settings, selection, resume)
-        else:
-            _hold_plain(session, settings, selection, resume)
+        hold_interview = _hold_on_screen if on_screen else _hold_plain
+        hold_interview(session, settings, selection, resume)
     finally:
         session.close()
 

@@ -37,12 +37,10 @@ class Tokens:
     Attributes:
         vectors: (n, d) float32; their mean points where the text as a whole points.
         weights: (n,) float32, above 0; how much a piece tells, about 0.4 for "the" and 1.2 for a rare word.
-        ends: One per word: how many pieces there are up to and with this word.
     """
 
     vectors: Vectors
     weights: Vectors
-    ends: tuple[int, ...]
 
 
 class Encoder(Protocol):
@@ -85,8 +83,7 @@ class StaticEncoder:
         """The pieces of these words; characters that the table does not know are left out."""
         cuts = [self._cut(word) for word in words]
         vectors = self._vectors([piece for cut in cuts for piece in cut])
-        ends = tuple(np.cumsum([len(cut) for cut in cuts]).tolist())
-        return Tokens(vectors, self._weights(vectors), ends)
+        return Tokens(vectors, self._weights(vectors))
 
     def weight(self, text: str) -> float:
         """The mean weight of the text's pieces; 1 where none is known."""

@@ -1,11 +1,10 @@
 """One question made ready: how well any answer fits each of its wordings."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
 
-from interviewer.model import Language
 from interviewer.scoring.encoder import Encoder, Vectors
 from interviewer.scoring.references import Reference, Role
 from interviewer.scoring.similarity import Fit, Passages, encode_wordings, fit, without_question
@@ -49,9 +48,3 @@ class Matcher:
         """
         about = without_question(cosines[self.numbers], cosines[self._question_of], self._to_question)
         return fit(self._wordings, passages, about)
-
-    def groups(self, language: Language) -> Iterator[npt.NDArray[np.bool_]]:
-        """For each point a mask over the rows: those of the point in this language."""
-        spoken = np.asarray([row.language is language for row in self.rows], dtype=np.bool_)
-        for point in np.unique(self.points):
-            yield (self.points == point) & spoken

@@ -59,7 +59,7 @@ class Scorer:
         self.name = f"{encoder.name}-{VERSION}"
         self._encoder = encoder
         self._bank = {question.id: question for question in questions if question.key_points}
-        blocks = {name: references(question) for name, question in self._bank.items()}
+        self._blocks = blocks = {name: references(question) for name, question in self._bank.items()}
         self._index = open_index(blocks, self.name, cache_dir, lambda: _build(encoder, blocks)) if blocks else None
         self._ready: dict[str, _Ready] = {}
 
@@ -130,32 +130,37 @@ class Scorer:
     def _from_bank(self, question: Question) -> _Ready | None:
         if self._index is None or self._bank.get(question.id) != question:
             return None
-        matcher = Matcher(self._encoder, references(question), self._index.vectors(question.id))
+        matcher = Matcher(self._encoder, self._blocks[question.id], self._index.vectors(question.id))
         anchors = self._index.anchors(question.id)[matcher.numbers]
         return _Ready(question, self._index, matcher, anchors)
 
     def _inline(self, question: Question) -> _Ready:
         """A question from outside the bank, with an index of its own."""
         block = references(question)
-        built = _build(self._encoder, {question.id: block})
-        index = ReferenceIndex({question.id: block}, built)
-        matcher = Matcher(self._encoder, block, built.vectors)
+        matcher = _matcher(self._encoder, block)
+        index = ReferenceIndex({question.id: block}, Built(matcher.vectors, _spread(matcher, default_anchors(matcher))))
         return _Ready(question, index, matcher, default_anchors(matcher))
 
 
 def _build(encoder: Encoder, blocks: Mapping[str, Sequence[Reference]]) -> Built:
-    """Vectors and anchors of all references; the anchors of texts that are no wordings stay 0."""
-    matchers = {
-        name: Matcher(encoder, block, encode_texts(encoder, [item.text for item in block]))
-        for name, block in blocks.items()
-    }
-    calibrated = calibrate(encoder, matchers)
-    anchors = []
-    for name, matcher in matchers.items():
-        spread = np.zeros((len(matcher.references), 4), np.float32)
-        spread[matcher.numbers] = calibrated[name]
-        anchors.append(spread)
-    return Built(np.concatenate([matcher.vectors for matcher in matchers.values()]), np.concatenate(anchors))
+    """Vectors and anchors of all references."""
+    matchers = {name: _matcher(encoder, block) for name, block in blocks.items()}
+    anchors = calibrate(encoder, matchers)
+    return Built(
+        np.concatenate([matcher.vectors for matcher in matchers.values()]),
+        np.concatenate([_spread(matcher, anchors[name]) for name, matcher in matchers.items()]),
+    )
+
+
+def _matcher(encoder: Encoder, block: Sequence[Reference]) -> Matcher:
+    return Matcher(encoder, block, encode_texts(encoder, [item.text for item in block]))
+
+
+def _spread(matcher: Matcher, anchors: Vectors) -> Vectors:
+    """(references, 4): the anchors of the wordings; those of other texts are 0."""
+    spread = np.zeros((len(matcher.references), 4), np.float32)
+    spread[matcher.numbers] = anchors
+    return spread
 
 
 def load_scorer(questions: Iterable[Question], cache_dir: Path) -> Scorer:
