@@ -18,7 +18,7 @@ from interviewer.model import Debrief, MissedPoint, Question, Selection
 from interviewer.phrases import Phrases
 from interviewer.tui.card import BLANK, STATUS_STYLES, grade_style, meter
 from interviewer.tui.context import Context
-from interviewer.tui.keys import KeyBar
+from interviewer.tui.keys import EVERYWHERE, KeyBar
 from interviewer.tui.messages import Notice
 from interviewer.tui.navigation import GoHome, Practise, ShowHistory
 from interviewer.tui.prose import Paragraph, ProseView, text
@@ -30,14 +30,11 @@ class DebriefScreen(Screen[None]):
     ESCAPE_TO_MINIMIZE = False
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1,question_mark", "app.help", "key_help"),
         Binding("s", "save", "key_save"),
         Binding("p", "practise", "key_practise_weak"),
         Binding("h", "history", "key_history"),
         Binding("escape", "home", "key_home"),
-        Binding("ctrl+p", "app.command_palette", "key_commands"),
-        Binding("q,ctrl+q", "app.quit", "key_quit"),
-        Binding("ctrl+c", "app.quit", show=False),
+        *EVERYWHERE,
     ]
 
     def __init__(self, context: Context, interview_id: str) -> None:

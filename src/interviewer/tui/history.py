@@ -14,7 +14,7 @@ from interviewer.errors import InterviewerError
 from interviewer.feedback import percent
 from interviewer.model import Debrief
 from interviewer.tui.context import Context
-from interviewer.tui.keys import KeyBar
+from interviewer.tui.keys import EVERYWHERE, KeyBar
 from interviewer.tui.messages import Notice
 from interviewer.tui.navigation import GoHome, ShowDebrief
 from interviewer.tui.prose import ProseView, text
@@ -29,12 +29,9 @@ class HistoryScreen(Screen[None]):
     ESCAPE_TO_MINIMIZE = False
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1,question_mark", "app.help", "key_help"),
         Binding("enter", "open", "key_open"),
         Binding("escape,h", "home", "key_home"),
-        Binding("ctrl+p", "app.command_palette", "key_commands"),
-        Binding("q,ctrl+q", "app.quit", "key_quit"),
-        Binding("ctrl+c", "app.quit", show=False),
+        *EVERYWHERE,
     ]
 
     def __init__(self, context: Context) -> None:

@@ -17,7 +17,7 @@ from interviewer.model import Difficulty, Interview, Language, Selection
 from interviewer.tui.action_line import ActionLine
 from interviewer.tui.choice_field import ChoiceField
 from interviewer.tui.context import Context
-from interviewer.tui.keys import KeyBar, key_name
+from interviewer.tui.keys import EVERYWHERE, KeyBar, key_name
 from interviewer.tui.navigation import Practise, Resume, ShowHistory
 from interviewer.tui.prose import Paragraph, ProseView, text
 
@@ -38,13 +38,10 @@ class HomeScreen(Screen[None]):
     ESCAPE_TO_MINIMIZE = False
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1,question_mark", "app.help", "key_help"),
         Binding("enter", "start", "key_start"),
         Binding("r", "resume", "key_resume"),
         Binding("h", "history", "key_history"),
-        Binding("ctrl+p", "app.command_palette", "key_commands"),
-        Binding("q,ctrl+q", "app.quit", "key_quit"),
-        Binding("ctrl+c", "app.quit", show=False),
+        *EVERYWHERE,
     ]
 
     def __init__(self, context: Context) -> None:

@@ -6,12 +6,21 @@ The description of a key binding in this package is the name of a phrase.
 from dataclasses import dataclass
 from typing import Any
 
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import Screen
 from textual.style import Style
 from textual.widget import Widget
 
 from interviewer.phrases import Phrases
+
+EVERYWHERE: tuple[BindingType, ...] = (
+    Binding("f1,question_mark", "app.help", "key_help"),
+    Binding("ctrl+p", "app.command_palette", "key_commands"),
+    Binding("q,ctrl+q", "app.quit", "key_quit"),
+    Binding("ctrl+c", "app.quit", show=False),
+)
+"""The keys of every screen on which nothing is typed."""
 
 WAYS_OUT = {"end", "app.quit", "dismiss(None)"}
 
