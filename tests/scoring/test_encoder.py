@@ -9,11 +9,14 @@ import pytest
 from interviewer.errors import ExitCode, ModelError
 from interviewer.scoring import encoder as encoder_module
 from interviewer.scoring.encoder import load_static_encoder
+from interviewer.scoring.text import phrase
 
 
 def test_related_words_are_nearer_than_others() -> None:
     encoder = load_static_encoder()
-    king, queen, python = (encoder.encode([word]).vectors.sum(axis=0) for word in ("overfitting", "过拟合", "banana"))
+    king, queen, python = (
+        tokens.whole for tokens in encoder.encode([phrase(word) for word in ("overfitting", "过拟合", "banana")])
+    )
 
     def cosine(a: np.ndarray, b: np.ndarray) -> float:
         return float(a @ b / np.linalg.norm(a) / np.linalg.norm(b))

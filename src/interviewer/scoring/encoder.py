@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from interviewer.errors import ModelError
+from interviewer.scoring.text import Phrase
 
 Vectors = npt.NDArray[np.float32]
 
@@ -32,15 +33,19 @@ LONGEST_PIECE = 16
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """A text in pieces.
+    """A phrase in pieces; without any where the encoder knows none of its characters.
 
     Attributes:
-        vectors: (n, d) float32; their mean points where the text as a whole points.
+        vectors: (n, d) float32, in context where the encoder looks at it.
         weights: (n,) float32, above 0; how much a piece tells, about 0.4 for "the" and 1.2 for a rare word.
+        words: (n,) the number of the word in the phrase that each piece belongs to, never falling.
+        whole: (d,) float32, of any length; where the phrase as a whole points, zeros where nothing is known.
     """
 
     vectors: Vectors
     weights: Vectors
+    words: npt.NDArray[np.intp]
+    whole: Vectors
 
 
 class Encoder(Protocol):
@@ -50,8 +55,8 @@ class Encoder(Protocol):
     def name(self) -> str:
         """Identifies the vectors: goes into the cache's key and into every score."""
 
-    def encode(self, words: Sequence[str]) -> Tokens:
-        """The pieces of a text given as words in matching form."""
+    def encode(self, phrases: Sequence[Phrase]) -> list[Tokens]:
+        """Each phrase in pieces; all phrases of an answer come together, so that a model runs once."""
 
     def weight(self, text: str) -> float:
         """How much a word or a part of one tells, on the scale of `Tokens.weights`."""
@@ -79,11 +84,15 @@ class StaticEncoder:
         """The scorer's fame rests on these files: a new table needs a new name."""
         return "builtin-static-1"
 
-    def encode(self, words: Sequence[str]) -> Tokens:
-        """The pieces of these words; characters that the table does not know are left out."""
+    def encode(self, phrases: Sequence[Phrase]) -> list[Tokens]:
+        """The pieces of each phrase's words; characters that the table does not know are left out."""
+        return [self._encode(phrase.words) for phrase in phrases]
+
+    def _encode(self, words: Sequence[str]) -> Tokens:
         cuts = [self._cut(word) for word in words]
         vectors = self._vectors([piece for cut in cuts for piece in cut])
-        return Tokens(vectors, self._weights(vectors))
+        owners = [number for number, cut in enumerate(cuts) for _ in cut]
+        return Tokens(vectors, self._weights(vectors), np.asarray(owners, np.intp), vectors.sum(axis=0))
 
     def weight(self, text: str) -> float:
         """The mean weight of the text's pieces; 1 where none is known."""

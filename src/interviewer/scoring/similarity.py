@@ -10,8 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from interviewer.scoring.encoder import Encoder, Vectors
-from interviewer.scoring.text import Sentence, grams, words
+from interviewer.scoring.encoder import Encoder, Tokens, Vectors
+from interviewer.scoring.text import Phrase, Sentence, grams, phrase
 
 TOKEN_SHARE, WINDOW_SHARE, RECALL_SHARE = 0.5, 0.3, 0.2
 """The blend: token MaxSim, window cosine without the question's direction, word recall."""
@@ -108,25 +108,22 @@ def unit(vectors: Vectors) -> Vectors:
 
 def encode_texts(encoder: Encoder, texts: Sequence[str]) -> Vectors:
     """(texts, d) unit vectors; zeros for a text without words."""
-    return unit(np.stack([_pieces(encoder, words(text))[0].sum(axis=0) for text in texts]))
+    return unit(np.stack([tokens.whole for tokens in encoder.encode([phrase(text) for text in texts])]))
 
 
 def encode_passages(encoder: Encoder, passages: Sequence[Sequence[Sentence]]) -> Passages:
     """The passages ready to be fitted; each needs at least one sentence."""
     sentences = [sentence for passage in passages for sentence in passage]
     clauses = [clause for sentence in sentences for clause in sentence.clauses]
-    tokens = [_pieces(encoder, clause.words)[0] for clause in clauses]
-    clause_starts = _starts([len(part) for part in tokens])
-    sentence_starts = _starts([len(sentence.clauses) for sentence in sentences])
-    vectors = np.concatenate(tokens)
-    clause_sums = np.add.reduceat(vectors, clause_starts)
-    sentence_sums = np.add.reduceat(clause_sums, sentence_starts)
+    windows = [clause.phrase for clause in clauses] + [sentence.phrase for sentence in sentences]
+    encoded = _encode_once(encoder, windows)
+    tokens = [_vectors(part) for part in encoded[: len(clauses)]]
     return Passages(
-        tokens=unit(vectors),
-        windows=unit(np.concatenate([clause_sums, sentence_sums])),
+        tokens=unit(np.concatenate(tokens)),
+        windows=unit(np.stack([part.whole for part in encoded])),
         clause_grams=tuple(frozenset(_grams(clause.words)) for clause in clauses),
-        clause_starts=clause_starts,
-        sentence_starts=sentence_starts,
+        clause_starts=_starts([len(part) for part in tokens]),
+        sentence_starts=_starts([len(sentence.clauses) for sentence in sentences]),
         passage_starts=_starts([len(passage) for passage in passages]),
     )
 
@@ -134,22 +131,19 @@ def encode_passages(encoder: Encoder, passages: Sequence[Sequence[Sentence]]) ->
 def encode_wordings(encoder: Encoder, texts: Sequence[str], question_words: Collection[str]) -> Wordings:
     """The wordings ready to be fitted; what is among the question's words counts less."""
     in_question = frozenset(_grams(question_words))
-    tokens: list[Vectors] = []
-    weights: list[Vectors] = []
-    found_grams: list[dict[str, float]] = []
-    for text in texts:
-        found = words(text)
-        parts = [_pieces(encoder, [word]) for word in found] or [_pieces(encoder, [])]
-        discounts = [_discount(grams(word), in_question) for word in found] or [1.0]
-        tokens.append(np.concatenate([vectors for vectors, _ in parts]))
-        weights.append(np.concatenate([part[1] * discount for part, discount in zip(parts, discounts, strict=True)]))
-        found_grams.append(
-            {gram: encoder.weight(gram) * _discount([gram], in_question) for gram in _grams(found)} or {"": 1.0}
-        )
+    phrases = [phrase(text) for text in texts]
+    tokens = encoder.encode(phrases)
+    vectors = [_vectors(part) for part in tokens]
+    found_grams = [
+        {gram: encoder.weight(gram) * _discount([gram], in_question) for gram in _grams(found.words)} or {"": 1.0}
+        for found in phrases
+    ]
     return Wordings(
-        tokens=unit(np.concatenate(tokens)),
-        token_weights=np.concatenate(weights),
-        token_starts=_starts([len(part) for part in tokens]),
+        tokens=unit(np.concatenate(vectors)),
+        token_weights=np.concatenate(
+            [_discounted(part, found, in_question) for part, found in zip(tokens, phrases, strict=True)]
+        ),
+        token_starts=_starts([len(part) for part in vectors]),
         grams=tuple(gram for part in found_grams for gram in part),
         gram_weights=np.asarray([weight for part in found_grams for weight in part.values()], np.float32),
         gram_starts=_starts([len(part) for part in found_grams]),
@@ -234,12 +228,25 @@ def _best_window(windows: Vectors, passages: Passages) -> Vectors:
     return best
 
 
-def _pieces(encoder: Encoder, text_words: Sequence[str]) -> tuple[Vectors, Vectors]:
-    """Vectors and weights; one row of zeros that weighs 1 where no piece is known."""
-    tokens = encoder.encode(text_words)
-    if len(tokens.vectors):
-        return tokens.vectors, tokens.weights
-    return np.zeros((1, tokens.vectors.shape[1]), np.float32), np.ones(1, np.float32)
+def _encode_once(encoder: Encoder, phrases: Sequence[Phrase]) -> list[Tokens]:
+    """The phrases encoded, equal ones (a sentence of one clause) only once."""
+    unique = list(dict.fromkeys(phrases))
+    encoded = dict(zip(unique, encoder.encode(unique), strict=True))
+    return [encoded[item] for item in phrases]
+
+
+def _vectors(tokens: Tokens) -> Vectors:
+    """The pieces' vectors; one row of zeros where no piece is known."""
+    return tokens.vectors if len(tokens.vectors) else np.zeros((1, len(tokens.whole)), np.float32)
+
+
+def _discounted(tokens: Tokens, found: Phrase, in_question: frozenset[str]) -> Vectors:
+    """The pieces' weights, less where the question says the word; 1 for the row of zeros."""
+    if not len(tokens.weights):
+        return np.ones(1, np.float32)
+    discounts = np.asarray([_discount(grams(word), in_question) for word in found.words], np.float32)
+    weights: Vectors = tokens.weights * discounts[tokens.words]
+    return weights
 
 
 def _grams(text_words: Collection[str]) -> list[str]:

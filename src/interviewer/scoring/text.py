@@ -51,11 +51,24 @@ class Normal:
 
 
 @dataclass(frozen=True, slots=True)
+class Phrase:
+    """A stretch of text in matching form, as an encoder takes it, and the words in it."""
+
+    text: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Clause:
-    """The smallest piece of text that is matched: its place in the original, and its words."""
+    """The smallest piece of text that is matched; `span` is its place in the original."""
 
     span: Span
-    words: tuple[str, ...]
+    phrase: Phrase
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words of the clause, in order."""
+        return self.phrase.words
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +77,12 @@ class Sentence:
 
     span: Span
     clauses: tuple[Clause, ...]
+    phrase: Phrase
 
     @property
     def words(self) -> tuple[str, ...]:
         """All words of the sentence, in order."""
-        return tuple(word for clause in self.clauses for word in clause.words)
+        return self.phrase.words
 
 
 @lru_cache(maxsize=4096)
@@ -102,6 +116,12 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(_words(normalise(text).text))
 
 
+def phrase(text: str) -> Phrase:
+    """A whole text as one phrase."""
+    normal = normalise(text).text
+    return Phrase(normal, tuple(_words(normal)))
+
+
 def _words(normal: str) -> Iterator[str]:
     for match in _WORD.finditer(normal):
         yield match[0].replace(",", "")
@@ -114,7 +134,9 @@ def sentences(text: str) -> tuple[Sentence, ...]:
     for start, end in _cut(normal.text, 0, len(normal.text), _SENTENCE_END):
         clauses = tuple(_clauses(normal, start, end))
         if clauses:
-            found.append(Sentence(_trimmed(normal, start, end), clauses))
+            spoken = tuple(word for clause in clauses for word in clause.words)
+            text = clauses[0].phrase.text if len(clauses) == 1 else normal.text[start:end].strip(_OUTER)
+            found.append(Sentence(_trimmed(normal, start, end), clauses, Phrase(text, spoken)))
     return tuple(found)
 
 
@@ -122,7 +144,7 @@ def _clauses(normal: Normal, start: int, end: int) -> Iterator[Clause]:
     for first, last in _cut(normal.text, start, end, _CLAUSE_END):
         found = tuple(_words(normal.text[first:last]))
         if found:
-            yield Clause(_trimmed(normal, first, last), found)
+            yield Clause(_trimmed(normal, first, last), Phrase(normal.text[first:last].strip(_OUTER), found))
 
 
 def _cut(text: str, start: int, end: int, boundary: re.Pattern[str]) -> Iterator[tuple[int, int]]:
