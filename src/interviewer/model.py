@@ -71,6 +71,16 @@ class Kind(StrEnum):
     HINT = "hint"
 
 
+class Opposition(StrEnum):
+    """In which way a text says the opposite of another."""
+
+    NEGATION = "negation"
+    ANTONYM = "antonym"
+    ROLES = "roles"
+    NUMBER = "number"
+    SCOPE = "scope"
+
+
 @dataclass(frozen=True, slots=True)
 class Issue:
     """A problem in somebody's content, with its place; `line` is 1-based, 0 where there is none."""
@@ -181,6 +191,20 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """The answer may say the opposite of a key point: something to ask about, not to take points away for.
+
+    Attributes:
+        said: The candidate's words.
+        expected: The key point's words that they go against.
+    """
+
+    kind: Opposition
+    said: str
+    expected: str
+
+
+@dataclass(frozen=True, slots=True)
 class Match:
     """What the answer does with one key point, and the words that show it.
 
@@ -189,7 +213,10 @@ class Match:
         evidence: Where in the answer the point is made (or contradicted); None where nothing fits.
         quote: The evidence's words.
         claim: The bank's wrong claim that the answer makes, where it is contradicted.
+        doubt: What the polarity check noticed; the status stands until the candidate has been asked.
         overruled: The candidate, not the scorer, set the status.
+        judge: The entailment model that called it a contradiction, where one did.
+        unsure: The evidence is thin: there is a doubt, or the coverage lies near the border of covered.
     """
 
     point_id: str
@@ -199,6 +226,9 @@ class Match:
     quote: str = ""
     claim: str = ""
     overruled: bool = False
+    doubt: Doubt | None = None
+    judge: str = ""
+    unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True)

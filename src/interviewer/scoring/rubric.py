@@ -13,6 +13,9 @@ SCALE = (0.0, COVERED_FROM, 0.9, 1.0)
 PARTIAL_FROM = 0.3
 """The coverage from which a point counts as touched on."""
 
+UNSURE = (0.5, 0.7)
+"""Coverages from the one to (not including) the other lie so near the border that people might well disagree."""
+
 REQUIRED_CAP = 0.5
 """The most an answer can score without a required point: whoever misses the heart of the matter does not pass."""
 
@@ -25,6 +28,11 @@ def status_of(coverage: float) -> Status:
     if coverage >= COVERED_FROM:
         return Status.COVERED
     return Status.PARTIAL if coverage >= PARTIAL_FROM else Status.MISSING
+
+
+def is_unsure(coverage: float) -> bool:
+    """Whether a coverage is too near the border to call."""
+    return UNSURE[0] <= coverage < UNSURE[1]
 
 
 def overall_score(question: Question, matches: Sequence[Match]) -> float:

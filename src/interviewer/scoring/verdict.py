@@ -6,10 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from interviewer.model import Match, Span, Status
+from interviewer.model import Doubt, Match, Span, Status
 from interviewer.scoring.encoder import Vectors
 from interviewer.scoring.matcher import Matcher
-from interviewer.scoring.rubric import DIGITS, SCALE, status_of
+from interviewer.scoring.polarity import find_conflict
+from interviewer.scoring.rubric import DIGITS, SCALE, is_unsure, status_of
 from interviewer.scoring.similarity import Fit, blend
 
 CLAIM_LEAD = 0.02
@@ -26,6 +27,11 @@ is taken off here. "Units are switched off at random" says nothing about switchi
 EVIDENCE_SLACK = 0.14
 """The best clause serves as evidence when its similarity is at most this much below the best sentence's; people
 point at the clause, and a sentence of several clauses fits everything a little better."""
+
+
+JUST_AS_WELL = 0.05
+"""A sentence that fits the point at most this much less (in similarity) than the doubtful one, and agrees with it,
+shows that the candidate means the right thing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +73,9 @@ class Judge:
         if status is Status.MISSING:
             return Match(point_id, coverage, status)
         window = self._evidence(windows - taken)
-        return Match(point_id, coverage, status, self.spans[window], self._quote(window))
+        doubt = self._doubt(right, windows - taken, window)
+        unsure = doubt is not None or is_unsure(coverage)
+        return Match(point_id, coverage, status, self.spans[window], self._quote(window), doubt=doubt, unsure=unsure)
 
     def _rivals(self, number: int) -> Vectors:
         """(windows,) how well each fits the best right wording of any other point."""
@@ -92,6 +100,37 @@ class Judge:
         made = fit >= self.anchors[rows[best], 1] and fit >= any_right[window] + CLAIM_LEAD
         outdone = right.max() >= fit + ELSEWHERE_LEAD
         return (int(rows[best]), window) if made and not outdone else None
+
+    def _doubt(self, right: npt.NDArray[np.intp], windows: Vectors, evidence: int) -> Doubt | None:
+        """How the sentence that makes the point says its opposite; None where another sentence makes it as well.
+
+        Args:
+            right: The rows of the point's wordings.
+            windows: (windows,) how well each fits the point.
+            evidence: The window that makes it.
+        """
+        wordings = [self.matcher.rows[row].text for row in right]
+        made_in = self._sentence_of(evidence)
+        conflict = find_conflict(self._quote(made_in), wordings)
+        if conflict is None:
+            return None
+        rivals = [
+            window
+            for window in range(self.clauses, len(self.spans))
+            if window != made_in and windows[window] >= windows[evidence] - JUST_AS_WELL
+        ]
+        if any(find_conflict(self._quote(window), wordings) is None for window in rivals):
+            return None
+        return Doubt(conflict.kind, conflict.said, conflict.expected)
+
+    def _sentence_of(self, window: int) -> int:
+        """The sentence around a clause, or the sentence itself."""
+        place = self.spans[window]
+        return next(
+            number
+            for number in range(self.clauses, len(self.spans))
+            if self.spans[number].start <= place.start and place.end <= self.spans[number].end
+        )
 
     def _evidence(self, windows: Vectors) -> int:
         """The window to show: the best clause where it carries the point, else the best sentence."""
