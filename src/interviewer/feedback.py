@@ -26,10 +26,10 @@ class Row:
 
     Attributes:
         bar: Its coverage as `BAR_CELLS` characters, `#` or `-`.
-        label: Its status in words.
+        label: Its status in words, and whether the scorer is unsure of it.
         text: The point.
         quote: The candidate's words that show it, or an empty string.
-        note: The wrong claim that was made, or that the verdict is the candidate's own.
+        note: The wrong claim, what is doubtful and who says so, or that the verdict is the candidate's own.
     """
 
     point_id: str
@@ -75,7 +75,7 @@ def make_feedback(
     return Feedback(
         percent=percent(score.overall),
         band=band(score.overall, phrases),
-        scorer=phrases.scored_by.format(scorer=score.scorer),
+        scorer=_source(score, phrases),
         rows=tuple(
             _row(point.text.best(language), matches[point.id], phrases)
             for point in question.key_points
@@ -110,17 +110,38 @@ def clock(seconds: float) -> str:
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes:02}:{rest:02}"
 
 
+def _source(score: Score, phrases: Phrases) -> str:
+    """Who gave the score, and about how many points that scorer is not sure."""
+    source = phrases.scored_by.format(scorer=score.scorer)
+    unsure = sum(match.unsure for match in score.matches)
+    return f"{source} · {phrases.unsure_about.format(count=unsure)}" if unsure else source
+
+
+def note_on(match: Match, phrases: Phrases) -> str:
+    """Why a point is not simply covered or missing: whose verdict it is, what was claimed, what is doubtful."""
+    if match.overruled:
+        return phrases.overruled
+    if match.claim:
+        return phrases.contradiction.format(claim=match.claim)
+    if match.judge:
+        return phrases.judged.format(judge=match.judge)
+    if match.doubt:
+        words = phrases.confirmed if match.status is Status.CONTRADICTED else phrases.doubt
+        return words.format(said=match.doubt.said, expected=match.doubt.expected)
+    return ""
+
+
 def _row(text: str, match: Match, phrases: Phrases) -> Row:
-    note = phrases.contradiction.format(claim=match.claim) if match.claim else ""
+    status = str(getattr(phrases, match.status.value))
     return Row(
         point_id=match.point_id,
         status=match.status,
         coverage=match.coverage,
         bar=bar(match.coverage),
-        label=str(getattr(phrases, match.status.value)),
+        label=phrases.unsure.format(status=status) if match.unsure else status,
         text=text,
         quote=" ".join(match.quote.split()),
-        note=phrases.overruled if match.overruled else note,
+        note=note_on(match, phrases),
     )
 
 

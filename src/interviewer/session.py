@@ -5,7 +5,7 @@ come from outside: nothing here reads a clock or rolls dice.
 """
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
@@ -21,6 +21,8 @@ from interviewer.model import (
     Interview,
     Issue,
     Kind,
+    Language,
+    Match,
     Message,
     Outcome,
     Question,
@@ -30,6 +32,7 @@ from interviewer.model import (
     Selection,
     Status,
 )
+from interviewer.phrases import PHRASES
 from interviewer.settings import Places, Settings
 from interviewer.store import Store
 
@@ -216,7 +219,9 @@ class Session:
         score = self._score_of(attempt)
         coverage = {Status.COVERED: 1.0, Status.PARTIAL: 0.5}.get(status, 0.0)
         matches = tuple(
-            replace(match, status=status, coverage=coverage, overruled=True) if match.point_id == point_id else match
+            replace(match, status=status, coverage=coverage, overruled=True, doubt=None, unsure=False)
+            if match.point_id == point_id
+            else match
             for match in score.matches
         )
         overall = overall_score(self.bank.get(attempt.question_id), matches)
@@ -276,17 +281,35 @@ class Session:
 
     def _score_and_go_on(self, attempt: Attempt, now: datetime) -> Reply:
         question = self.bank.get(attempt.question_id)
-        score = self.grade(question, attempt.answer)
+        score = self._grade_attempt(question, attempt)
         probe = self._next_probe(question, attempt, score, now)
         outcome = None if probe else Outcome.ANSWERED
         self._store.add_review(attempt, score, now, probe, outcome)
         return Reply(self._store.attempt(attempt.id), probe)
 
+    def _grade_attempt(self, question: Question, attempt: Attempt) -> Score:
+        """The score of all that was said; what was asked about and confirmed is held against the answer."""
+        from interviewer.scoring import settle_by_replies
+
+        score = self.grade(question, attempt.answer)
+        replies = {
+            asked.point_id: reply
+            for number, asked in enumerate(attempt.messages)
+            if _is_about_doubt(asked, question, attempt.language)
+            for reply in [_next_reply(attempt.messages[number:])]
+            if reply
+        }
+        return settle_by_replies(question, score, replies, self.grade) if replies else score
+
     def _next_probe(self, question: Question, attempt: Attempt, score: Score, now: datetime) -> Message | None:
-        """The follow-up on the most valuable missing point not yet asked for, within the limit."""
+        """The follow-up within the limit: on a doubt, or else on the most valuable missing point not yet asked for."""
         if attempt.probes >= self.probes:
             return None
         asked = {message.point_id for message in attempt.messages}
+        for match in score.matches:
+            if match.doubt and match.status is not Status.CONTRADICTED and match.point_id not in asked:
+                text = _doubt_question(match, attempt)
+                return Message(Role.INTERVIEWER, Kind.PROBE, text, now, match.point_id)
         for point, _ in score.missed(question):
             text = point.probe.best(attempt.language)
             if text and point.id not in asked:
@@ -313,6 +336,23 @@ class Session:
     def _change_score(self, attempt: Attempt, score: Score, now: datetime) -> Attempt:
         self._store.change_score(attempt.id, score, now)
         return self._store.attempt(attempt.id)
+
+
+def _doubt_question(match: Match, attempt: Attempt) -> str:
+    assert match.doubt is not None
+    phrases = PHRASES[attempt.language]
+    return phrases.doubt_question.format(said=match.doubt.said, expected=match.doubt.expected)
+
+
+def _is_about_doubt(message: Message, question: Question, language: Language) -> bool:
+    """Whether a message asks which of two things the candidate means: a follow-up that the bank does not hold."""
+    own = {point.id: point.probe.best(language) for point in question.key_points}
+    return message.kind is Kind.PROBE and message.text != own.get(message.point_id)
+
+
+def _next_reply(messages: Sequence[Message]) -> str:
+    """What the candidate says first in these messages, or an empty string."""
+    return next((message.text for message in messages if message.role is Role.CANDIDATE), "")
 
 
 def _beginning(text: str) -> str:

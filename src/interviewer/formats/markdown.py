@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from interviewer.feedback import MARKS, band, clock, percent
+from interviewer.feedback import MARKS, band, clock, note_on, percent
 from interviewer.model import Attempt, Debrief, Language, Outcome, Question, Role
 from interviewer.phrases import PHRASES, Phrases
 
@@ -65,4 +65,5 @@ def _conversation(question: Question, attempt: Attempt, language: Language, phra
         for match in attempt.score.matches:
             text = next((p.text.best(language) for p in question.key_points if p.id == match.point_id), "")
             quote = f": “{' '.join(match.quote.split())}”" if match.quote else ""
-            yield f"- {MARKS[match.status]} {text or match.point_id}{quote}"
+            note = f" ({reason})" if (reason := note_on(match, phrases)) else ""
+            yield f"- {MARKS[match.status]} {text or match.point_id}{quote}{note}"

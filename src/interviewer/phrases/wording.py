@@ -28,6 +28,12 @@ class Phrases:
     # Feedback
     missing_points: str
     contradiction: str  # claim
+    doubt: str  # said, expected
+    doubt_question: str  # said, expected
+    confirmed: str  # said, expected
+    judged: str  # judge
+    unsure: str  # status
+    unsure_about: str  # count
     belongs_to: str  # question
     scored_by: str  # scorer
     nothing_missing: str

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from interviewer.model import Kind, Match, Message, Role, Score, Span, Status
+from interviewer.model import Doubt, Kind, Match, Message, Opposition, Role, Score, Span, Status
 
 
 def insert_messages(connection: sqlite3.Connection, attempt_id: str, first: int, messages: Iterable[Message]) -> None:
@@ -58,7 +58,14 @@ def read_score(row: sqlite3.Row) -> Score:
 
 def _match(saved: dict[str, Any]) -> Match:
     evidence = Span(**saved["evidence"]) if saved["evidence"] else None
-    return Match(**{**saved, "status": Status(saved["status"]), "evidence": evidence})
+    return Match(
+        **{**saved, "status": Status(saved["status"]), "evidence": evidence, "doubt": _doubt(saved.get("doubt"))}
+    )
+
+
+def _doubt(saved: dict[str, str] | None) -> Doubt | None:
+    """The doubt; rows of earlier releases have no such field."""
+    return Doubt(Opposition(saved["kind"]), saved["said"], saved["expected"]) if saved else None
 
 
 def read_message(row: sqlite3.Row) -> Message:

@@ -78,13 +78,9 @@ def _conflicts(said: str, ours: Reading, wording: str, theirs: Reading) -> Itera
     for mine, other in differing(quantities(said), quantities(wording)):
         yield _conflict(Opposition.NUMBER, said, (mine.start, mine.end), wording, (other.start, other.end))
     for (negator, head), claim in denied(ours, theirs):
-        yield _conflict(
-            Opposition.NEGATION, said, (negator.start, head.end), wording, (claim.start, claim.end)
-        )
+        yield _conflict(Opposition.NEGATION, said, (negator.start, head.end), wording, (claim.start, claim.end))
     for (negator, head), claim in denied(theirs, ours):
-        yield _conflict(
-            Opposition.NEGATION, said, (claim.start, claim.end), wording, (negator.start, head.end)
-        )
+        yield _conflict(Opposition.NEGATION, said, (claim.start, claim.end), wording, (negator.start, head.end))
     for clash in clashes(ours, theirs):
         yield _conflict(
             clash.expected.pole.kind,
@@ -97,8 +93,6 @@ def _conflicts(said: str, ours: Reading, wording: str, theirs: Reading) -> Itera
         yield _conflict(Opposition.ROLES, said, (first.start, last.end), wording, (start.start, end.end))
 
 
-def _conflict(
-    kind: Opposition, said: str, place: tuple[int, int], wording: str, other: tuple[int, int]
-) -> Conflict:
+def _conflict(kind: Opposition, said: str, place: tuple[int, int], wording: str, other: tuple[int, int]) -> Conflict:
     span, expected = normalise(said).span(*place), normalise(wording).span(*other)
     return Conflict(kind, said[span.start : span.end], span, wording[expected.start : expected.end])

@@ -1,4 +1,4 @@
-"""The words that turn a claim round: opposites, from `opposites.txt`, and negations."""
+"""The words that turn a claim round: opposites, from `opposites.txt`, and negations, from `words.txt`."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -57,7 +57,7 @@ def stem(word: str) -> str:
 def lexicon() -> Lexicon:
     """The words of `opposites.txt`, read once."""
     entries: dict[str, list[Pole]] = {}
-    for number, line in enumerate(_lines()):
+    for number, line in enumerate(_lines("opposites.txt")):
         kind, _, rest = line.partition(":")
         sides = rest.split("|")
         for place, words in enumerate(sides):
@@ -68,8 +68,9 @@ def lexicon() -> Lexicon:
     return _indexed({word: tuple(poles) for word, poles in entries.items() if word})
 
 
-def _lines() -> Iterator[str]:
-    text = Path(__file__).with_name("opposites.txt").read_text(encoding="utf-8")
+def _lines(name: str) -> Iterator[str]:
+    """The lines of a data file beside this one, without comments."""
+    text = Path(__file__).with_name(name).read_text(encoding="utf-8")
     return (line for line in text.splitlines() if line and not line.startswith("#"))
 
 
@@ -95,34 +96,8 @@ def longest_first(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile("|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word))))
 
 
-NEGATORS_EN = frozenset(
-    "not no never none neither nor cannot without nothing nobody hardly barely scarcely nowhere zero lack lacks "
-    "lacking non n't".split()
-)
-"""English words that deny what follows; `n't` stands for every contraction."""
-
-SOFT_EN = frozenset(
-    "instead rather unlike avoid avoids avoiding prevent prevents preventing stop stops fewer less unless "
-    "except only until skip skips skipping ignore ignores ignoring free absent absence missing off lose loses lost "
-    "drop drops dropped disabled useless impossible unnecessary unchanged myth wrong false reject rejects rejected refuse refuses remove "
-    "removes removed forbid forbids deny denies inactive".split()
-)
-"""English words that may make a denial true: where a text has one, a missing "not" proves nothing."""
-
-NEGATORS_ZH = longest_first(
-    "不 没 没有 无 无需 无须 无法 不会 不能 不再 不用 不必 不需要 不需 不是 不要 不可 不得 未 未必 并非 非 毫无 并不 并没有 从不 绝不 决不 "
-    "尚未 不曾 从未 没法 不具备 不具有 缺乏 缺少 不存在 免".split()
-)
-"""Chinese words that deny what follows."""
-
-NOT_NEGATORS_ZH = longest_first(
-    "不仅 不但 不只 不光 不单 不同 不断 不管 不论 无论 不过 不少 差不多 不得不 不可避免 不免 未免 非常 非线性 无监督 不变 不等 不可或缺 除非 未来 无穷 "
-    "无限 是不是 能不能 会不会 有没有 要不要 没事 不妨 不如 不然 否则 不外乎 非对称 无向 不稳定 不均衡 不平衡 不相关 不确定 不错 莫非 不足 "
-    "不可变 不可逆 不可导 不可微 无关 无序 无状态 无连接 无偏 非阻塞 非凸 非参数 无效 不一致 不一样 不对称 不连续 不饱和 非饱和 不敏感 不可靠 不可见 "
-    "不安全 不准确 不重复 不重要 不利 不太可能 不一定 不超过 不少于 不多于 不低于 不高于 不到 无损 无符号 非负 非零 非空 非叶子 无用 无害 无放回 "
-    "无关紧要 无意义 无人 无锁 无痕 免疫 免费 以免 避免 难免 无条件".split()
-)
-"""Chinese words that hold a character of denial and deny nothing, or are opposites of their own."""
-
-SOFT_ZH = longest_first("而非 而不 避免 防止 只 仅 除 拒 以外 之外 缺 失去 丢 关闭 停 禁 否 取消 忽略 跳过 省 去掉 直接 免 恒等 错 误区 未".split())
-"""Chinese words that may make a denial true."""
+@cache
+def word_list(name: str) -> frozenset[str]:
+    """A list of `words.txt`."""
+    lines = (line.partition(": ") for line in _lines("words.txt"))
+    return frozenset(word for title, _, words in lines if title == name for word in words.split())

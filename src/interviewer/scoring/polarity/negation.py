@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from interviewer.scoring.polarity.reading import REACH, Anchor, Negator, Reading
 
-HEADS = 2
+HEADS = 1
 """How many telling words after a negation it may deny."""
 
 Denial = tuple[Negator, Anchor]

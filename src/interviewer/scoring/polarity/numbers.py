@@ -9,12 +9,11 @@ from interviewer.scoring.polarity.lexicon import longest_first, stem
 from interviewer.scoring.text import normalise
 
 _DIGITS_EN = {
-    word: float(value)
-    for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen twenty".split()
-    )
-} | {"thirty": 30.0, "forty": 40.0, "fifty": 50.0, "sixty": 60.0, "hundred": 100.0, "thousand": 1000.0}
+    "zero": 0.0, "one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "six": 6.0, "seven": 7.0,
+    "eight": 8.0, "nine": 9.0, "ten": 10.0, "eleven": 11.0, "twelve": 12.0, "thirteen": 13.0, "fourteen": 14.0,
+    "fifteen": 15.0, "sixteen": 16.0, "seventeen": 17.0, "eighteen": 18.0, "nineteen": 19.0, "twenty": 20.0,
+    "thirty": 30.0, "forty": 40.0, "fifty": 50.0, "sixty": 60.0, "hundred": 100.0, "thousand": 1000.0,
+}  # fmt: skip
 _FACTORS = {"once": 1.0, "twice": 2.0, "double": 2.0, "doubles": 2.0, "triple": 3.0, "half": 0.5, "halves": 0.5,
             "third": 1 / 3, "quarter": 0.25}  # fmt: skip
 _ORDINALS = {"first": 1.0, "second": 2.0, "third": 3.0, "fourth": 4.0, "fifth": 5.0, "sixth": 6.0, "seventh": 7.0}
@@ -25,6 +24,9 @@ _GROWTH = {
 }  # fmt: skip
 _HAN_DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
 _HAN_UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
+
+_COUNTED = "个种次层位步倍类块份条张台名轮项段字比维阶对组级端方元路页行列秒分毫微天年月小个"
+"""Characters that show that Chinese numerals in front of them count something."""
 
 _NUMBER = r"\d+(?:,\d{3})+|\d+(?:\.\d+)?"
 _PATTERN = re.compile(
@@ -41,13 +43,14 @@ _PATTERN = re.compile(
     | (?P<han_half>一半|半数|减半)
     | (?P<fraction>(?<![\w/.])(?P<over>\d+)\s*/\s*(?P<under>\d+)(?![\w/.]))
     | (?P<plain>(?<![a-z_\d.]){_NUMBER})
-    | (?P<han>[一二三四五六七八九十百千万亿两零]+(?=[个种次层位步倍类块份条张台名轮项段字比维阶对组级端方元路页行列秒分毫微天年月小个]))
+    | (?P<han>[一二三四五六七八九十百千万亿两零]+(?=[{_COUNTED}]))
     | (?P<word>\b(?:{"|".join([*_DIGITS_EN, *_FACTORS, *_ORDINALS])})\b)
     """,
     re.VERBOSE,
 )
 _CONTRAST = re.compile(
-    r"(?:\b(?:whereas|unlike|while|instead of|rather than|compared|not)\b|不同于|不像|相比|而不是|而非|不是)[^,;，；。]*\Z"
+    r"(?:\b(?:whereas|unlike|while|instead of|rather than|compared|not)\b|不同于|不像|相比|而不是|而非|不是)"
+    r"[^,;，；。]*\Z"
 )
 """What stands behind these is about something else."""
 

@@ -52,7 +52,9 @@ def _clash(
     if not rivals:
         return
     near = [
-        (_nearness(mark, expected, ours, theirs), mark) for mark in rivals if not _is_turned(mark, expected, said, point)
+        (_nearness(mark, expected, ours, theirs), mark)
+        for mark in rivals
+        if not _is_turned(mark, expected, said, point)
     ]
     against = max((item for item in near if not item[1].sides & expected.sides), key=lambda i: i[0], default=None)
     for_it = max((value for value, mark in near if mark.sides & expected.sides), default=-1.0)

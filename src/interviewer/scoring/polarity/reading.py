@@ -5,16 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from interviewer.scoring.polarity.lexicon import (
-    NEGATORS_EN,
-    NEGATORS_ZH,
-    NOT_NEGATORS_ZH,
-    SOFT_EN,
-    SOFT_ZH,
-    Pole,
-    lexicon,
-    stem,
-)
+from interviewer.scoring.polarity.lexicon import Pole, lexicon, longest_first, stem, word_list
 from interviewer.scoring.text import normalise
 
 HAN_PLACE = 0.5
@@ -28,15 +19,17 @@ REACH = 3.5
 
 _TOKEN = re.compile(r"[\u3400-\u9fff]|[^\W_\u3400-\u9fff]+(?:['’][a-z]+)?|[,;:.!?，；：。！？、()（）\n—]")
 _BREAK = frozenset(",;:.!?，；：。！？()（）\n—")
-_BREAK_WORDS = frozenset("and but while whereas because so since although then which".split())
-_BREAK_HAN = re.compile("而且|但是|因为|所以|然后|如果|于是|从而|因此|而|但|并且|则|时(?![间候刻效常序钟])")
-_DUMB = frozenset(
-    "a an the is are was were be been being am do does did has have had will would shall should of to in on at by for "
-    "with as it its this that these those they them their he she we you i your our there here and or but so then than "
-    "from into which who what when where while if because just very really quite also too still even can could may "
-    "might must get gets got make makes made let use uses used using one ones thing things".split()
+_BREAK_WORDS = word_list("joints_en")
+_BREAK_HAN = re.compile("而且|就是|但是|因为|所以|然后|如果|于是|从而|因此|而|但|并且|则|时(?![间候刻效常序钟])")
+_DUMB = word_list("dumb_en")
+_DUMB_HAN = frozenset(
+    "的了是在会把和与而就都也或及对为以其这那它们你我他一个有要用所之于着过得地让使并且但则时候中上下来去说被由给跟很更"
 )
-_DUMB_HAN = frozenset("的了是在会把和与而就都也或及对为以其这那它们你我他一个有要用所之于着过得地让使并且但则时候中上下来去说被由给跟很更")
+_NEGATORS = word_list("negators_en")
+_NEGATORS_HAN = longest_first(word_list("negators_zh"))
+_NOT_NEGATORS_HAN = longest_first(word_list("not_negators_zh"))
+_SOFT = word_list("soft_en")
+_SOFT_HAN = longest_first(word_list("soft_zh"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +149,7 @@ def _anchors(tokens: Sequence[_Token]) -> Iterator[Anchor]:
                 yield Anchor(stem(token.text), token.place, token.clause, token.start, token.end)
         elif following and following.is_han and following.start == token.end:
             pair = token.text + following.text
-            if not any(character in _DUMB_HAN for character in pair) and not NEGATORS_ZH.search(pair):
+            if not any(character in _DUMB_HAN for character in pair) and not _NEGATORS_HAN.search(pair):
                 yield Anchor(pair, token.place, token.clause, token.start, following.end)
 
 
@@ -169,9 +162,7 @@ def _marks_en(tokens: Sequence[_Token]) -> Iterator[Mark]:
             if tuple(stems[i : i + len(key)]) == key:
                 length = len(key)
                 first, last = tokens[i], tokens[i + length - 1]
-                yield from (
-                    Mark(pole, pole.side, first.place, first.clause, first.start, last.end) for pole in poles
-                )
+                yield from (Mark(pole, pole.side, first.place, first.clause, first.start, last.end) for pole in poles)
                 break
         i += length
 
@@ -199,18 +190,20 @@ def _weighed(mark: Mark, negators: Sequence[Negator]) -> Mark:
 def _negators_en(tokens: Sequence[_Token]) -> Iterator[Negator]:
     for token, following in zip(tokens, (*tokens[1:], None), strict=True):
         fails = stem(token.text) == "fail" and following is not None and following.text == "to"
-        if (fails or _is_negator(token.text)) and not (following and following.text in {"only", "just", "merely", "matter", "but"}):
+        if (fails or _is_negator(token.text)) and not (
+            following and following.text in {"only", "just", "merely", "matter", "but"}
+        ):
             yield Negator(token.place, token.clause, token.start, token.end)
 
 
 def _is_negator(word: str) -> bool:
-    return word in NEGATORS_EN or word.endswith(("n't", "n’t"))
+    return word in _NEGATORS or word.endswith(("n't", "n’t"))
 
 
 def _negators_zh(normal: str, tokens: Sequence[_Token]) -> Iterator[Negator]:
     by_start = {token.start: token for token in tokens}
-    spared = {i for match in NOT_NEGATORS_ZH.finditer(normal) for i in range(match.start(), match.end())}
-    for match in NEGATORS_ZH.finditer(normal):
+    spared = {i for match in _NOT_NEGATORS_HAN.finditer(normal) for i in range(match.start(), match.end())}
+    for match in _NEGATORS_HAN.finditer(normal):
         token = by_start.get(match.start())
         if token and match.start() not in spared:
             yield Negator(token.place, token.clause, match.start(), match.end())
@@ -218,5 +211,5 @@ def _negators_zh(normal: str, tokens: Sequence[_Token]) -> Iterator[Negator]:
 
 def _soft(normal: str, tokens: Sequence[_Token]) -> Iterator[int]:
     by_start = {token.start: token.clause for token in tokens}
-    yield from (token.clause for token in tokens if token.text in SOFT_EN)
-    yield from (by_start[match.start()] for match in SOFT_ZH.finditer(normal) if match.start() in by_start)
+    yield from (token.clause for token in tokens if token.text in _SOFT)
+    yield from (by_start[match.start()] for match in _SOFT_HAN.finditer(normal) if match.start() in by_start)

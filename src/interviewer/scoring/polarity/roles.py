@@ -1,11 +1,10 @@
 """Roles: the same words, with two of them in each other's place around what happens between them."""
 
+import re
 from collections.abc import Iterator, Mapping
 from itertools import combinations
 
 from interviewer.scoring.polarity.reading import Anchor, Reading
-
-import re
 
 _PASSIVE = re.compile(r"\bby\b|被|由|受到|遭|\bfrom\b")
 _SYMMETRIC = re.compile(r"\bwith\b|\bsame as\b|\bequals?\b|\bequivalent\b|等于|等价|相同|一样")
@@ -53,7 +52,7 @@ def _exchanged(said: Reading, point: Reading) -> SwappedPair | None:
     for first in range(1, len(ours)):
         for last in range(1, len(ours) - first):
             one, other, between = theirs[:first], theirs[-last:], theirs[first:-last]
-            if ours == [*other, *between, *one] and not _JOINING >= set(between):
+            if ours == [*other, *between, *one] and not set(between) <= _JOINING:
                 return _whole(said, point)
     return None
 

@@ -1,0 +1,62 @@
+"""What a candidate's reply to "which do you mean?" does to the doubt."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from interviewer.model import Doubt, Match, Question, Score, Status
+from interviewer.scoring.rubric import is_unsure, overall_score
+from interviewer.scoring.text import normalise
+
+_DENIED = re.compile(r"(?:\bnot|\binstead of|\brather than|n't|不是|而非|并非|不)\W*(?:the\W+|an?\W+)?\Z")
+
+
+def settle_by_replies(
+    question: Question, score: Score, replies: Mapping[str, str], grade: Callable[[Question, str], Score]
+) -> Score:
+    """The score with the doubts settled that the candidate was asked about.
+
+    A reply that says the wrong thing again makes the point contradicted, one that says the right thing clears the
+    doubt, any other leaves it. So the outcome depends on nothing but what was said.
+
+    Args:
+        question: The question.
+        score: Of all that was said.
+        replies: What the candidate replied, by the id of the doubtful point.
+        grade: Scores an answer to the question.
+    """
+    settled = tuple(
+        _settled(match, replies[match.point_id], grade(question, replies[match.point_id]).match(match.point_id))
+        if match.doubt and match.point_id in replies
+        else match
+        for match in score.matches
+    )
+    return replace(score, matches=settled, overall=overall_score(question, settled))
+
+
+def _settled(match: Match, reply: str, alone: Match) -> Match:
+    assert match.doubt is not None
+    stands = _stands_by(match.doubt, reply)
+    if stands is None and alone.status is not Status.MISSING:
+        stands = alone.doubt is not None or alone.status is Status.CONTRADICTED
+    if stands is None:
+        return match
+    if stands:
+        return replace(match, status=Status.CONTRADICTED, coverage=0.0, unsure=False)
+    return replace(match, doubt=None, unsure=is_unsure(match.coverage))
+
+
+def _stands_by(doubt: Doubt, reply: str) -> bool | None:
+    """Whether the reply names what was said (True) or what was expected (False); None where it names both or none."""
+    said, expected = _named(doubt.said, doubt.expected, reply), _named(doubt.expected, doubt.said, reply)
+    return None if said == expected else said
+
+
+def _named(words: str, other: str, reply: str) -> bool:
+    """Whether the reply uses the words without denying them, and not only inside the longer `other`."""
+    text, wanted, rival = (normalise(part).text for part in (reply, words, other))
+    if wanted in rival:
+        text = text.replace(rival, " ")
+    edge = r"\b" if wanted.isascii() else ""
+    found = re.finditer(f"{edge}{re.escape(wanted)}{edge}", text)
+    return any(not _DENIED.search(text, 0, match.start()) for match in found)
