@@ -20,7 +20,13 @@ _SHRUG_EN = (
     r"|recall|understand|say|tell|about|anything|at all|heard|of|learned|yet|any|have|i|do|comment|please|right now"
     r"|to|say)\s?)*"
 )
-_SHRUG = re.compile(rf"(?:{_SHRUG_ZH}|{_SHRUG_EN})\s*")
+_UNANSWERED = (
+    r"(?:not|un|no|wasn t|was not)\s?(?:answer(?:ed)?|attempt(?:ed)?|response|respond(?:ed)?)(?: given)?"
+    r"|(?:未|没有|没|无)(?:作答|回答|答案|答)"
+)
+"""What people write into the form for somebody who wrote nothing."""
+
+_SHRUG = re.compile(rf"(?:{_UNANSWERED}|{_SHRUG_ZH}|{_SHRUG_EN})\s*")
 
 LONGEST_SHRUG = 16
 """Words; whoever takes longer says something else as well."""

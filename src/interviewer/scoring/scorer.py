@@ -7,18 +7,19 @@ from pathlib import Path
 import numpy as np
 
 from interviewer.model import Match, Question, Score, Status
+from interviewer.scoring.alignment import BENEFIT_OF_DOUBT, ReferenceAnswer
 from interviewer.scoring.blank import answering
 from interviewer.scoring.calibration import calibrate, default_anchors
 from interviewer.scoring.encoder import Encoder, Vectors, load_static_encoder
 from interviewer.scoring.index import Built, ReferenceIndex, open_index
 from interviewer.scoring.matcher import Matcher
 from interviewer.scoring.references import Reference, references
-from interviewer.scoring.rubric import overall_score
+from interviewer.scoring.rubric import DIGITS, overall_score
 from interviewer.scoring.similarity import Passages, encode_passages, encode_texts
 from interviewer.scoring.text import Sentence, sentences
 from interviewer.scoring.verdict import Judge
 
-VERSION = 1
+VERSION = 2
 """Goes up whenever the same texts would be scored differently: part of the scorer's name and the cache's key."""
 
 STRANGER_LEAD = 0.14
@@ -38,12 +39,17 @@ CANDIDATES, NEIGHBOURS = 3, 5
 
 @dataclass(frozen=True, slots=True)
 class _Ready:
-    """A question with all that scoring it needs; `anchors` is (rows of the matcher, 4)."""
+    """A question with all that scoring it needs; `anchors` is (rows of the matcher, 4).
+
+    Attributes:
+        whole: Its points as one reference answer; None for a question of the bank, whose points are calibrated.
+    """
 
     question: Question
     index: ReferenceIndex
     matcher: Matcher
     anchors: Vectors
+    whole: ReferenceAnswer | None = None
 
 
 class Scorer:
@@ -80,9 +86,35 @@ class Scorer:
             return self._nothing(question, max(sorted(set(owners)), key=owners.count))
         kept = passages if len(about) == len(found) else encode_passages(self._encoder, [about])
         score = self._judged(ready, kept, about, answer)
-        if score.overall >= HARDLY:
+        if score.overall >= HARDLY or ready.whole:
             return score
         return replace(score, belongs_to=self._belongs_to(question, passages, own))
+
+    def score_best(self, questions: Sequence[Question], answer: str) -> tuple[Question, Score]:
+        """The question that the answer fits best, and its score: each has one of several accepted references as points.
+
+        Bank questions are scored as ever. Any other one, which nobody calibrated, is scored by how well the answer
+        agrees with all of its points together.
+
+        Args:
+            questions: At least one.
+            answer: The answer.
+        """
+        scored = [(question, self._whole(question, answer)) for question in questions]
+        question, score = max(scored, key=lambda pair: pair[1].overall)
+        if len(questions) == 1 and self._bank.get(question.id) != question:
+            score = replace(score, overall=round(score.overall**BENEFIT_OF_DOUBT, DIGITS))
+        return question, score
+
+    def _whole(self, question: Question, answer: str) -> Score:
+        """The score; that of a question outside the bank by its agreement, without the benefit of the doubt."""
+        score = self.score(question, answer)
+        if self._bank.get(question.id) == question:
+            return score
+        ready = self._prepare(question)
+        found = answering(sentences(answer), ready.matcher.question_words)
+        overall = ready.whole.agreement(found) if found and ready.whole else 0.0
+        return replace(score, overall=round(overall, DIGITS))
 
     def prepare(self, question: Question) -> None:
         """Makes the question ready, which the first answer to it would have to wait for."""
@@ -139,7 +171,7 @@ class Scorer:
         block = references(question)
         matcher = _matcher(self._encoder, block)
         index = ReferenceIndex({question.id: block}, Built(matcher.vectors, _spread(matcher, default_anchors(matcher))))
-        return _Ready(question, index, matcher, default_anchors(matcher))
+        return _Ready(question, index, matcher, default_anchors(matcher), _whole(self._encoder, question))
 
 
 def _build(encoder: Encoder, blocks: Mapping[str, Sequence[Reference]]) -> Built:
@@ -154,6 +186,17 @@ def _build(encoder: Encoder, blocks: Mapping[str, Sequence[Reference]]) -> Built
 
 def _matcher(encoder: Encoder, block: Sequence[Reference]) -> Matcher:
     return Matcher(encoder, block, encode_texts(encoder, [item.text for item in block]))
+
+
+def _whole(encoder: Encoder, question: Question) -> ReferenceAnswer | None:
+    """The question's points in the language of the first, put together."""
+    if not question.key_points:
+        return None
+    language = question.key_points[0].text.languages[0]
+    texts = [point.text.best(language) for point in question.key_points]
+    return ReferenceAnswer(
+        encoder, texts, [point.weight for point in question.key_points], question.text.best(language)
+    )
 
 
 def _spread(matcher: Matcher, anchors: Vectors) -> Vectors:

@@ -1,0 +1,52 @@
+"""What word vectors do not see in single words: denial, opposites, and names that are the same or are not."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from interviewer.scoring.polarity.lexicon import lexicon, longest_first, stem, word_list
+from interviewer.scoring.text import is_han
+
+_NAME = re.compile(r"[b-hj-z]|\d+(?:\.\d+)?|[a-z]\d+|\d+[a-z]")
+_CONTRACTED = frozenset({"t", "dont", "doesnt", "didnt", "isnt", "arent", "cant", "wont", "longer", "unable"})
+
+
+def denies(words: Sequence[str]) -> bool:
+    """Whether a word of a text denies something."""
+    return any(_han_denies(word) if is_han(word) else is_denial(word) for word in words)
+
+
+@lru_cache(maxsize=65536)
+def _han_denies(run: str) -> bool:
+    harmless = longest_first(word_list("not_negators_zh"))
+    return longest_first(word_list("negators_zh")).search(harmless.sub(" ", run)) is not None
+
+
+@lru_cache(maxsize=65536)
+def is_exact(word: str) -> bool:
+    """Whether a word is a number or a name of one letter: it is the same as another one, or it is not."""
+    return _NAME.fullmatch(word) is not None
+
+
+def opposed(word: str, other: str) -> bool:
+    """Whether two English words stand at different ends of an axis, and on no axis at the same."""
+    if not (_poles(word) and _poles(other)):
+        return False
+    ours, theirs = dict(_poles(word)), dict(_poles(other))
+    shared = ours.keys() & theirs.keys()
+    return bool(shared) and not any(ours[axis] & theirs[axis] for axis in shared)
+
+
+def is_denial(word: str) -> bool:
+    """Whether a word (Chinese pieces aside) does nothing but deny."""
+    return word in _SPOKEN
+
+
+_SPOKEN = word_list("negators_en") | _CONTRACTED
+
+
+@lru_cache(maxsize=65536)
+def _poles(word: str) -> tuple[tuple[int, int], ...]:
+    """The axes that the word lies on, and its side of each."""
+    entries = () if is_han(word) else lexicon().stems.get(stem(word), ())
+    return tuple((pole.axis, pole.side) for key, poles in entries if len(key) == 1 for pole in poles)
