@@ -377,6 +377,15 @@ def test_grading_leaves_no_database(called: Called, bank_folder: Path, own_place
     assert not own_places.data.exists()
 
 
+def test_a_grade_says_what_is_doubtful(called: Called, bank_folder: Path) -> None:
+    wrong = "A script runs the test manually at every step."
+    ask = ("grade", "--bank", bank_folder, "--question", "git/bisect", "--answer", wrong)
+    point = parsed(called(*ask, "--json")[1])["points"][2]
+    assert point["doubt"] == {"kind": "antonym", "said": "manually", "expected": "automatically"}
+    assert point["unsure"] is True
+    assert "You wrote “manually”; the key point says “automatically”." in called(*ask)[1]
+
+
 # bank
 
 

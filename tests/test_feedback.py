@@ -4,9 +4,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interviewer.feedback import BAR_CELLS, band, bar, clock, feedback_lines, make_feedback, percent
-from interviewer.model import AnyOf, KeyPoint, Language, Localized, Match, Question, Score, Status
-from interviewer.phrases import PHRASES
+from interviewer.feedback import BAR_CELLS, band, bar, clock, feedback_lines, make_feedback, note_on, percent
+from interviewer.model import (
+    AnyOf,
+    Doubt,
+    KeyPoint,
+    Language,
+    Localized,
+    Match,
+    Opposition,
+    Question,
+    Score,
+    Status,
+)
+from interviewer.phrases import PHRASES, Phrases
 
 EN = PHRASES[Language.EN]
 ZH = PHRASES[Language.ZH]
@@ -108,6 +119,33 @@ def test_the_claim_that_was_made_is_told_until_it_is_overruled() -> None:
     ]
     assert "Braces {} are fine." in notes[0]
     assert notes[1] == EN.overruled
+
+
+DOUBT = Doubt(Opposition.ANTONYM, "incre{}ases", "reduces")
+
+
+@pytest.mark.parametrize("phrases", [EN, ZH], ids=["en", "zh"])
+def test_every_means_of_telling_a_contradiction_has_its_own_words(phrases: Phrases) -> None:
+    notes = [
+        note_on(Match("p0", 0.0, Status.CONTRADICTED, claim="A claim."), phrases),
+        note_on(Match("p0", 0.8, Status.COVERED, doubt=DOUBT), phrases),
+        note_on(Match("p0", 0.0, Status.CONTRADICTED, doubt=DOUBT), phrases),
+        note_on(Match("p0", 0.0, Status.CONTRADICTED, doubt=DOUBT, judge="some-model"), phrases),
+        note_on(Match("p0", 1.0, Status.COVERED, doubt=DOUBT, overruled=True), phrases),
+    ]
+    assert len(set(notes)) == 5
+    assert "A claim." in notes[0]
+    assert all("incre{}ases" in note and "reduces" in note for note in notes[1:3])
+    assert "some-model" in notes[3]
+    assert note_on(Match("p0", 0.8, Status.COVERED), phrases) == ""
+
+
+def test_what_the_scorer_is_unsure_of_is_marked_and_counted() -> None:
+    matches = (Match("p0", 0.55, Status.PARTIAL, unsure=True), Match("p1", 0.9, Status.COVERED))
+    feedback = make_feedback(question(1, 1), Score(0.7, matches, "test"), Language.EN, Language.EN)
+    assert [row.label for row in feedback.rows] == ["partial, unsure", "covered"]
+    assert feedback.scorer == "scored by test · unsure about 1"
+    assert "unsure" not in make_feedback(question(1), score(Status.COVERED), Language.EN, Language.EN).scorer
 
 
 def test_an_answer_to_another_question_is_told_with_that_question() -> None:

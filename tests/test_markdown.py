@@ -10,6 +10,7 @@ from interviewer.formats.markdown import debrief_markdown
 from interviewer.model import (
     Attempt,
     Debrief,
+    Doubt,
     Interview,
     KeyPoint,
     Kind,
@@ -17,6 +18,7 @@ from interviewer.model import (
     Localized,
     Match,
     Message,
+    Opposition,
     Outcome,
     Question,
     Role,
@@ -72,6 +74,13 @@ def test_score_points_conversation_and_evidence_are_all_there() -> None:
     assert "> It replays" in lines
     assert "- ✓ Point one.: “replays # commits”" in lines
     assert "- ○ Point two." in lines
+
+
+def test_a_doubt_stands_behind_its_evidence() -> None:
+    doubtful = Match("one", 0.7, Status.COVERED, quote="keeps hashes", doubt=Doubt(Opposition.NEGATION, "a", "b"))
+    attempt = replace(ATTEMPT, score=Score(0.42, (doubtful,), "test"))
+    text = debrief_markdown(debrief_of(attempt), Language.EN)
+    assert "- ✓ Point one.: “keeps hashes” (Did you mean that? You wrote “a”; the key point says “b”.)" in text
 
 
 def test_what_the_candidate_wrote_stays_inside_its_quotation() -> None:

@@ -228,6 +228,87 @@ def test_an_answer_that_was_saved_but_not_scored_is_scored_on_the_way_back(
     assert attempt.score.overall >= 0.85
 
 
+# Doubts
+
+MANUALLY = (
+    "It finds the commit that introduced a bug by binary search. A script can run the test manually at every step."
+)
+
+
+@pytest.fixture
+def doubted(session: Session, start: Start, now: datetime) -> Attempt:
+    """An attempt at `git/bisect` that has been asked which of two things it means."""
+    attempt = ask(session, start(session, "git/bisect"), now)
+    return session.submit(attempt, MANUALLY, 5, now).attempt
+
+
+def test_a_doubt_is_asked_about_before_anything_missing_and_costs_nothing(doubted: Attempt) -> None:
+    assert doubted.outcome is None
+    assert (doubted.messages[-1].kind, doubted.messages[-1].point_id) == (Kind.PROBE, "automatic")
+    assert "manually" in doubted.messages[-1].text
+    assert "automatically" in doubted.messages[-1].text
+    assert doubted.score is not None
+    match = doubted.score.match("automatic")
+    assert (match.status, match.unsure) == (Status.COVERED, True)
+
+
+def test_who_means_the_right_thing_is_in_no_doubt(session: Session, doubted: Attempt, now: datetime) -> None:
+    score = session.submit(doubted, "Automatically, of course.", 9, now).attempt.score
+    assert score is not None
+    assert score.match("automatic").doubt is None
+    assert score.match("automatic").status is Status.COVERED
+
+
+def test_who_says_the_wrong_thing_again_contradicts_the_point(
+    session: Session, doubted: Attempt, now: datetime
+) -> None:
+    hinted = session.hint(doubted, now)  # something between question and reply
+    reply = session.submit(hinted, "I mean manually.", 9, now)
+    assert reply.attempt.outcome is Outcome.ANSWERED
+    assert reply.attempt.score is not None
+    match = reply.attempt.score.match("automatic")
+    assert (match.status, match.coverage) == (Status.CONTRADICTED, 0)
+    assert match.doubt is not None
+    assert match.doubt.said == "manually"
+
+
+def test_a_doubt_is_asked_about_once_and_counts_among_the_follow_ups(
+    open_session: OpenSession, start: Start, now: datetime
+) -> None:
+    session = open_session(probes=9)
+    attempt = ask(session, start(session, "git/bisect"), now)
+    for number, text in enumerate((MANUALLY, "I am not sure.", "No idea.", "Sorry.")):
+        attempt = session.submit(attempt, text, number, now).attempt
+    asked = [message.point_id for message in attempt.messages if message.kind is Kind.PROBE]
+    assert asked.count("automatic") == 1
+    assert asked[0] == "automatic"
+    assert attempt.score is not None
+    assert attempt.score.match("automatic").doubt is not None
+    silent = open_session(probes=0)
+    again = silent.submit(ask(silent, start(silent, "git/bisect"), now), MANUALLY, 1, now)
+    assert again.probe is None
+
+
+def test_the_doubt_is_asked_about_in_the_questions_language(session: Session, start: Start, now: datetime) -> None:
+    attempt = ask(session, start(session, "git/bisect", language=Language.ZH), now)
+    probe = session.submit(attempt, "使用者最后标记一个好的提交和一个坏的提交。", 5, now).probe
+    assert probe is not None
+    assert "你写的是“最后”" in probe.text
+
+
+def test_a_settled_doubt_survives_the_database_and_an_overruling_ends_it(
+    session: Session, doubted: Attempt, now: datetime
+) -> None:
+    interview = session.interview(doubted.interview_id)
+    assert interview is not None
+    assert interview.attempts[0].score == doubted.score
+    judged = session.close_attempt(doubted, Outcome.REVEALED, 9)
+    overruled = session.overrule_point(judged, "automatic", Status.COVERED, now)
+    assert overruled.score is not None
+    match = overruled.score.match("automatic")
+    assert (match.doubt, match.unsure, match.overruled) == (None, False, True)
+
+
 # Hints
 
 

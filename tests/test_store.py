@@ -20,11 +20,13 @@ from interviewer import store as store_module
 from interviewer.errors import StoreError
 from interviewer.model import (
     Attempt,
+    Doubt,
     Interview,
     Kind,
     Language,
     Match,
     Message,
+    Opposition,
     Outcome,
     Role,
     Score,
@@ -230,6 +232,17 @@ def test_a_changed_score_replaces_the_first(store: Store) -> None:
     store.add_review(asked, SCORE, WHEN, None, Outcome.ANSWERED)
     store.change_score("a1", replace(SCORE, overall=1.0, overruled=True), WHEN)
     assert store.attempt("a1").score == replace(SCORE, overall=1.0, overruled=True)
+
+
+def test_a_doubt_is_kept_and_scores_of_earlier_releases_load_without_one(store: Store, own_places: Places) -> None:
+    doubtful = replace(SCORE.matches[0], doubt=Doubt(Opposition.ANTONYM, "更大", "smaller"), unsure=True, judge="m")
+    score = replace(SCORE, matches=(doubtful, *SCORE.matches[1:]))
+    store.add_review(begin(store), score, WHEN, None, Outcome.ANSWERED)
+    assert store.attempt("a1").score == score
+    with closing(sqlite3.connect(own_places.database)) as connection, connection:
+        paths = (f"'$[{number}].{name}'" for number in range(3) for name in ("doubt", "unsure", "judge"))
+        connection.execute(f"UPDATE reviews SET matches = json_remove(matches, {', '.join(paths)})")
+    assert store.attempt("a1").score == SCORE
 
 
 # Lists

@@ -5,7 +5,7 @@ from datetime import datetime
 
 import pytest
 
-from interviewer.model import Attempt, Language, Match, Outcome, Score, Status
+from interviewer.model import Attempt, Doubt, Language, Match, Opposition, Outcome, Score, Status
 from interviewer.session import Session
 from interviewer.settings import Settings
 from interviewer.tui.card import card_paragraphs, grade_style, meter, point_numbers
@@ -77,6 +77,21 @@ def test_a_contradiction_says_what_was_said(show: Show) -> None:
     lines = show("git/rebase", Status.CONTRADICTED, Status.COVERED, Status.COVERED, claim="hashes stay")
     assert any(line.startswith("1 ✗ ╌╌╌╌╌╌╌╌╌╌ contradicted  Rebasing") for line in lines)
     assert any(line.endswith("This contradicts the key point; you seem to say: hashes stay") for line in lines)
+
+
+def test_a_doubt_is_shown_beside_the_evidence_and_counted(session: Session, now: datetime) -> None:
+    doubt = Doubt(Opposition.ANTONYM, "manually", "automatically")
+    matches = (
+        Match("binary-search", 1.0, Status.COVERED, quote="binary search"),
+        Match("automatic", 0.9, Status.COVERED, quote="run manually", doubt=doubt, unsure=True),
+    )
+    score = Score(0.9, matches, "builtin")
+    attempt = Attempt("a", "i", "git/bisect", Language.EN, "", now, outcome=Outcome.ANSWERED, score=score)
+    context = Context(session, Settings(lang=Language.EN), lambda: now, lambda: 0.0)
+    lines = [line.plain for paragraph in card_paragraphs(attempt, context) for line in paragraph.lines(120)]
+    assert lines[0].endswith("scored by builtin · unsure about 1")
+    assert any("covered, unsure" in line for line in lines)
+    assert any("You wrote “manually”; the key point says “automatically”." in line for line in lines)
 
 
 def test_an_answer_to_another_question_is_told_so(show: Show) -> None:

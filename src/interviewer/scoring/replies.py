@@ -36,9 +36,7 @@ def settle_by_replies(
 
 def _settled(match: Match, reply: str, alone: Match) -> Match:
     assert match.doubt is not None
-    stands = _stands_by(match.doubt, reply)
-    if stands is None and alone.status is not Status.MISSING:
-        stands = alone.doubt is not None or alone.status is Status.CONTRADICTED
+    stands = _stands_by(match.doubt, reply, alone)
     if stands is None:
         return match
     if stands:
@@ -46,10 +44,17 @@ def _settled(match: Match, reply: str, alone: Match) -> Match:
     return replace(match, doubt=None, unsure=is_unsure(match.coverage))
 
 
-def _stands_by(doubt: Doubt, reply: str) -> bool | None:
-    """Whether the reply names what was said (True) or what was expected (False); None where it names both or none."""
+def _stands_by(doubt: Doubt, reply: str, alone: Match) -> bool | None:
+    """Whether the reply says the wrong thing again (True) or the right one (False); None where it says both or none.
+
+    Naming one of the two is enough; who names none of them may say it in a sentence of another wording.
+    """
     said, expected = _named(doubt.said, doubt.expected, reply), _named(doubt.expected, doubt.said, reply)
-    return None if said == expected else said
+    if said != expected:
+        return said
+    if said or alone.status is Status.MISSING:
+        return None
+    return alone.doubt is not None or alone.status is Status.CONTRADICTED
 
 
 def _named(words: str, other: str, reply: str) -> bool:

@@ -17,8 +17,11 @@ from interviewer.scoring.text import normalise
 
 __all__ = ["Conflict", "find_conflict"]
 
-ALIGNED_FROM = 0.55
+ALIGNED_FROM = 0.65
 """The least share of a wording's telling words that a text must hold to be compared with it."""
+
+LONGEST = 600
+"""Only so many characters of a window are read; what is longer is no sentence."""
 
 SLACK = 0.15
 """A wording without conflict clears the text when it aligns at most this much less than the one in conflict."""
@@ -47,6 +50,7 @@ def find_conflict(said: str, wordings: Sequence[str]) -> Conflict | None:
         said: A window of an answer, in any language.
         wordings: The texts that earn the point; one of them that the text agrees with is enough.
     """
+    said = said[:LONGEST]
     reading = read(said)
     compared = [(_aligned(reading, other), other, wording) for wording in wordings for other in [read(wording)]]
     best: tuple[float, Conflict] | None = None
@@ -69,7 +73,8 @@ def _aligned(said: Reading, point: Reading) -> float:
     telling = {
         anchor.key
         for anchor in point.anchors
-        if not any(mark.start < anchor.end and anchor.start < mark.end for mark in opposed)
+        if anchor.key in said.keys
+        or not (anchor.key.isdecimal() or any(m.start < anchor.end and anchor.start < m.end for m in opposed))
     }
     return len(said.keys & telling) / max(len(telling), 1)
 

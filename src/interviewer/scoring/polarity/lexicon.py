@@ -9,7 +9,7 @@ from pathlib import Path
 from interviewer.model import Opposition
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_ENDING = re.compile(r"(?<=\w{3})(?:ings?|edly|ed|ies|es|s|ly)$")
+_ENDING = re.compile(r"(?<=\w{3})(?:ings?|edly|ed|ies|es|(?<!s)s|ly)$")
 _DOUBLED = re.compile(r"([bdgmnprt])\1$")
 
 

@@ -7,6 +7,9 @@ from interviewer.scoring.polarity.reading import REACH, Anchor, Negator, Reading
 HEADS = 1
 """How many telling words after a negation it may deny."""
 
+_AUXILIARY_HAN = frozenset("会能需要再是被在有可以得到 abcdefghijklmnopqrstuvwxyz'")
+"""What may stand between a negation and the word it denies without being denied itself."""
+
 Denial = tuple[Negator, Anchor]
 """A negation and the first word it denies that both texts share."""
 
@@ -24,11 +27,25 @@ def denied(denying: Reading, claiming: Reading) -> Iterator[tuple[Denial, Anchor
         ][:HEADS]
         for head in heads:
             claimed = [anchor for anchor in claiming.anchors if anchor.key == head.key]
-            if not claimed:
+            if not claimed or not _denies_as_much(negator, head, denying, claiming):
                 continue
             if not any(_is_open(anchor, claiming) for anchor in claimed) and not _claims_elsewhere(head, denying):
                 yield (negator, head), claimed[0]
             break
+
+
+def _denies_as_much(negator: Negator, head: Anchor, denying: Reading, claiming: Reading) -> bool:
+    """Whether what stands beside the denied word is in the claiming text, too.
+
+    "No units are dropped" denies that they are dropped, 不改标签 that they are changed, not that there are any.
+    """
+    gap = denying.text[negator.end : head.start]
+    if any(character not in _AUXILIARY_HAN and character not in claiming.text for character in gap):
+        return False
+    if denying.text[negator.start : negator.end] != "no":
+        return True
+    following = next((a for a in denying.anchors if a.start >= head.end and a.clause == head.clause), None)
+    return following is None or following.place > negator.place + REACH or following.key in claiming.keys
 
 
 def _is_open(anchor: Anchor, reading: Reading) -> bool:

@@ -28,11 +28,11 @@ _HAN_UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_
 _COUNTED = "个种次层位步倍类块份条张台名轮项段字比维阶对组级端方元路页行列秒分毫微天年月小个"
 """Characters that show that Chinese numerals in front of them count something."""
 
-_NUMBER = r"\d+(?:,\d{3})+|\d+(?:\.\d+)?"
+_NUMBER = r"(?:\d+(?:,\d{3})+|\d+(?:\.\d+)?|(?<!\d)\.\d+)"
 _PATTERN = re.compile(
     rf"""
       (?P<growth>\b[oθω]\s*\((?P<inner>[^()]*(?:\([^()]*\))?[^()]*)\))
-    | (?P<size>\b(?P<a>\d+)\s*[x×*]\s*(?P<b>\d+)(?:\s*[x×*]\s*\d+)?\b)
+    | (?P<size>\b\d+(?:\s*[x×*]\s*\d+)+\b)
     | (?P<word_size>\b(?P<wa>one|two|three|four|five|six|seven)[\s-]by[\s-](?P<wb>one|two|three|four|five|six|seven)\b)
     | (?P<power>(?P<base>\d+|10)\s*(?:\^|\*\*|的)\s*\(?(?P<exponent>[-−]?\d+|[a-z])\)?(?:\s*次[方幂])?)
     | (?P<science>\d+(?:\.\d+)?e[-+]?\d+)
@@ -181,8 +181,8 @@ def _growth(inner: str) -> str:
 _SORTS = {"growth": "growth", "size": "size", "word_size": "size", "han_ordinal": "ordinal"}
 _READERS = {
     "growth": lambda m: _growth(m["inner"]),
-    "size": lambda m: f"{m['a']}x{m['b']}",
-    "word_size": lambda m: f"{_DIGITS_EN[m['wa']]:.0f}x{_DIGITS_EN[m['wb']]:.0f}",
+    "size": lambda m: "x".join(sorted(re.findall(r"\d+", m["size"]), key=int)),
+    "word_size": lambda m: "x".join(f"{side:.0f}" for side in sorted((_DIGITS_EN[m["wa"]], _DIGITS_EN[m["wb"]]))),
     "power": _power,
     "science": lambda m: round(float(m["science"]), 12),
     "percent": lambda m: _hundredth(float(m["hundredths"].replace(",", ""))),

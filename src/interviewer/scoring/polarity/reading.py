@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import zip_longest
 
 from interviewer.scoring.polarity.lexicon import Pole, lexicon, longest_first, stem, word_list
 from interviewer.scoring.text import normalise
@@ -143,7 +144,7 @@ def _tokens(normal: str) -> Iterator[_Token]:
 
 
 def _anchors(tokens: Sequence[_Token]) -> Iterator[Anchor]:
-    for token, following in zip(tokens, (*tokens[1:], None), strict=True):
+    for token, following in zip_longest(tokens, tokens[1:]):
         if not token.is_han:
             if token.text not in _DUMB and not _is_negator(token.text):
                 yield Anchor(stem(token.text), token.place, token.clause, token.start, token.end)
@@ -188,7 +189,7 @@ def _weighed(mark: Mark, negators: Sequence[Negator]) -> Mark:
 
 
 def _negators_en(tokens: Sequence[_Token]) -> Iterator[Negator]:
-    for token, following in zip(tokens, (*tokens[1:], None), strict=True):
+    for token, following in zip_longest(tokens, tokens[1:]):
         fails = stem(token.text) == "fail" and following is not None and following.text == "to"
         if (fails or _is_negator(token.text)) and not (
             following and following.text in {"only", "just", "merely", "matter", "but"}

@@ -36,7 +36,9 @@ def swapped(said: Reading, point: Reading) -> Iterator[SwappedPair]:
     ours, theirs = _single(said), _single(point)
     order = sorted((key for key in theirs if key in ours), key=lambda key: theirs[key].place)
     for first, middle, last in combinations(order, 3):
-        if ours[first].place > ours[middle].place > ours[last].place:
+        if ours[first].place > ours[middle].place > ours[last].place and (
+            ours[first].clause == ours[last].clause or theirs[first].clause == theirs[last].clause
+        ):
             yield ours[last], ours[first], theirs[first], theirs[last]
             return
 
