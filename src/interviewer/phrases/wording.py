@@ -29,6 +29,8 @@ class Phrases:
     missing_points: str
     contradiction: str  # claim
     belongs_to: str  # question
+    keywords: str
+    muddled: str
     scored_by: str  # scorer
     nothing_missing: str
     model_answer: str
