@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 ARGS ?=
 
-.PHONY: run test check format bench screenshot clean
+.PHONY: run test check format bench screenshot tables clean
 
 run: $(VENV)/.run
 	@$(BIN)/interviewer practice $(ARGS)
@@ -28,6 +28,9 @@ bench: $(VENV)/.dev
 
 screenshot: $(VENV)/.dev
 	$(BIN)/python docs/screenshot.py
+
+tables: $(VENV)/.dev
+	PYTHONPATH=. $(BIN)/python docs/tables.py
 
 clean:
 	rm -rf $(VENV)

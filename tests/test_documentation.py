@@ -8,10 +8,13 @@ from pathlib import Path
 
 import click
 import pytest
+from docs import tables
 
+from interviewer.bank import builtin_directory, load_bank
 from interviewer.cli import cli
 from interviewer.errors import ExitCode
 from interviewer.plain import COMMANDS
+from interviewer.scoring import load_scorer
 from interviewer.settings import Settings
 
 PROJECT = Path(__file__).parents[1]
@@ -103,3 +106,9 @@ def test_the_changelog_tells_of_the_current_version() -> None:
 
 def test_the_licence_is_there() -> None:
     assert (PROJECT / "LICENSE").read_text(encoding="utf-8").startswith("MIT License")
+
+
+def test_the_tables_are_what_is_measured_now(shared_cache: Path) -> None:
+    text = (PROJECT / "docs" / "scoring.md").read_text(encoding="utf-8")
+    scorer = load_scorer(load_bank([builtin_directory()]).questions, shared_cache)
+    assert tables.filled(text, scorer) == text

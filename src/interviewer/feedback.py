@@ -52,6 +52,7 @@ class Feedback:
         rows: One per key point, in the question's order.
         missing: The texts of the missing points, most valuable first.
         belongs_to: A sentence, where the answer seems to be for another question.
+        unreadable: A sentence, where parts of the answer count for less, as they do not read like sentences.
     """
 
     percent: int
@@ -60,6 +61,7 @@ class Feedback:
     rows: tuple[Row, ...]
     missing: tuple[str, ...]
     belongs_to: str = ""
+    unreadable: str = ""
 
 
 def make_feedback(
@@ -83,6 +85,7 @@ def make_feedback(
         ),
         missing=tuple(point.text.best(language) for point, _ in score.missed(question)),
         belongs_to=phrases.belongs_to.format(question=other.text.best(language)) if other else "",
+        unreadable=str(getattr(phrases, score.unreadable)) if score.unreadable else "",
     )
 
 
@@ -150,6 +153,8 @@ def feedback_lines(feedback: Feedback, phrases: Phrases) -> list[str]:
     lines = [f"{feedback.percent} %  {feedback.band}  ({feedback.scorer})"]
     if feedback.belongs_to:
         lines.append(feedback.belongs_to)
+    if feedback.unreadable:
+        lines.append(feedback.unreadable)
     for number, row in enumerate(feedback.rows, 1):
         quote = f'  "{row.quote}"' if row.quote else ""
         note = f"  ({row.note})" if row.note else ""

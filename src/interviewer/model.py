@@ -47,6 +47,13 @@ class Status(StrEnum):
     CONTRADICTED = "contradicted"
 
 
+class Unreadable(StrEnum):
+    """Why parts of an answer are no sentences."""
+
+    KEYWORDS = "keywords"
+    MUDDLED = "muddled"
+
+
 class Outcome(StrEnum):
     """How an attempt at a question ended."""
 
@@ -241,6 +248,7 @@ class Score:
         scorer: Which scorer said so; scores of different scorers are never averaged.
         belongs_to: The id of the question that this answer seems to be for, or an empty string.
         overruled: The candidate set `overall`.
+        unreadable: Why parts of the answer count for less, None where all of it reads like sentences.
     """
 
     overall: float
@@ -248,6 +256,7 @@ class Score:
     scorer: str
     belongs_to: str = ""
     overruled: bool = False
+    unreadable: Unreadable | None = None
 
     def match(self, point_id: str) -> Match:
         """What the answer does with this point.

@@ -35,6 +35,8 @@ class Phrases:
     unsure: str  # status
     unsure_about: str  # count
     belongs_to: str  # question
+    keywords: str
+    muddled: str
     scored_by: str  # scorer
     nothing_missing: str
     model_answer: str

@@ -44,8 +44,15 @@ def answering(found: Sequence[Sentence], question_words: Sequence[Sequence[str]]
         question_words: The question's words, for each of its languages.
     """
     rest = tuple(sentence for sentence in found if not is_shrug(sentence.words))
-    spoken = [word for sentence in rest for word in sentence.words]
+    spoken = _after_shrug([word for sentence in rest for word in sentence.words])
     return () if is_echo(spoken, question_words) else rest
+
+
+def _after_shrug(words: Sequence[str]) -> list[str]:
+    """The words without an "I don't know" in front of them."""
+    text = " ".join(words) + " "
+    shrug = _SHRUG.match(text)
+    return text[shrug.end() :].split() if shrug and text[: shrug.end()].endswith(" ") else list(words)
 
 
 def is_shrug(words: Sequence[str]) -> bool:

@@ -13,6 +13,7 @@ from interviewer.scoring.calibration import calibrate, default_anchors
 from interviewer.scoring.encoder import Encoder, Vectors, load_static_encoder
 from interviewer.scoring.index import Built, ReferenceIndex, open_index
 from interviewer.scoring.matcher import Matcher
+from interviewer.scoring.prose import discounted, read
 from interviewer.scoring.references import Reference, references
 from interviewer.scoring.rubric import DIGITS, overall_score
 from interviewer.scoring.similarity import Passages, encode_passages, encode_texts
@@ -85,8 +86,9 @@ class Scorer:
         if not about:
             return self._nothing(question, max(sorted(set(owners)), key=owners.count))
         kept = passages if len(about) == len(found) else encode_passages(self._encoder, [about])
-        score = self._judged(ready, kept, about, answer)
-        if score.overall >= HARDLY or ready.whole:
+        judged = self._judged(ready, kept, about, answer)
+        score = self._read(ready, judged, about, answer)
+        if judged.overall >= HARDLY or ready.whole:
             return score
         return replace(score, belongs_to=self._belongs_to(question, passages, own))
 
@@ -139,6 +141,17 @@ class Scorer:
         judge = Judge(ready.matcher, ready.anchors, fits, spans, len(spans) - len(found), answer)
         matches = tuple(judge.match(number, point.id) for number, point in enumerate(ready.question.key_points))
         return Score(overall_score(ready.question, matches), matches, self.name)
+
+    def _read(self, ready: _Ready, whole: Score, about: Sequence[Sentence], answer: str) -> Score:
+        """The score after what does not read like sentences has been discounted."""
+        reading = read(about)
+        if reading.unreadable is None:
+            return whole
+        prose = self._nothing(ready.question)
+        if reading.prose:
+            passages = encode_passages(self._encoder, [reading.prose])
+            prose = self._judged(ready, passages, reading.prose, answer)
+        return discounted(ready.question, whole, prose, reading.unreadable)
 
     def _belongs_to(self, question: Question, passages: Passages, own: Vectors) -> str:
         """The id of another question of the bank that the answer is clearly nearer to, or an empty string."""

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from interviewer.model import Doubt, Kind, Match, Message, Opposition, Role, Score, Span, Status
+from interviewer.model import Doubt, Kind, Match, Message, Opposition, Role, Score, Span, Status, Unreadable
 
 
 def insert_messages(connection: sqlite3.Connection, attempt_id: str, first: int, messages: Iterable[Message]) -> None:
@@ -32,7 +32,7 @@ def insert_messages(connection: sqlite3.Connection, attempt_id: str, first: int,
 def put_review(connection: sqlite3.Connection, attempt_id: str, score: Score, now: datetime) -> None:
     """Saves the score of an attempt in place of an earlier one."""
     connection.execute(
-        "INSERT OR REPLACE INTO reviews VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT OR REPLACE INTO reviews VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         (
             attempt_id,
             score.overall,
@@ -41,6 +41,7 @@ def put_review(connection: sqlite3.Connection, attempt_id: str, score: Score, no
             score.scorer,
             score.belongs_to,
             stamp(now),
+            score.unreadable or "",
         ),
     )
 
@@ -53,6 +54,7 @@ def read_score(row: sqlite3.Row) -> Score:
         scorer=row["scorer"],
         belongs_to=row["belongs_to"],
         overruled=bool(row["overruled"]),
+        unreadable=Unreadable(row["unreadable"]) if row["unreadable"] else None,
     )
 
 

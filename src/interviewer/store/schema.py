@@ -43,6 +43,9 @@ MIGRATIONS = (
         reviewed_at TEXT NOT NULL
     ) STRICT;
     """,
+    """
+    ALTER TABLE reviews ADD COLUMN unreadable TEXT NOT NULL DEFAULT '';
+    """,
 )
 """Script `n` brings a database of version n to n + 1. Released scripts are never edited."""
 
