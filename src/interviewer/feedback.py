@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from interviewer.model import Debrief, Language, Match, Question, Score, Status
+from interviewer.model import Debrief, Language, Lesson, Match, Question, Score, Status
 from interviewer.phrases import PHRASES, Phrases
 
 BANDS = (
@@ -15,6 +15,9 @@ BANDS = (
 """From which score on a band begins."""
 
 BAR_CELLS = 10
+
+QUOTED = 60
+"""Characters of a graded answer that are shown to recognise it by."""
 
 MARKS = {Status.COVERED: "✓", Status.PARTIAL: "◐", Status.MISSING: "○", Status.CONTRADICTED: "✗"}
 """A sign for each status, since colour is never the only one."""
@@ -29,7 +32,7 @@ class Row:
         label: Its status in words.
         text: The point.
         quote: The candidate's words that show it, or an empty string.
-        note: The wrong claim that was made, or that the verdict is the candidate's own.
+        note: The wrong claim that was made, that the verdict is the candidate's own, or what graded answers changed.
     """
 
     point_id: str
@@ -52,6 +55,7 @@ class Feedback:
         rows: One per key point, in the question's order.
         missing: The texts of the missing points, most valuable first.
         belongs_to: A sentence, where the answer seems to be for another question.
+        learned: A sentence, where graded answers changed the score.
     """
 
     percent: int
@@ -60,6 +64,7 @@ class Feedback:
     rows: tuple[Row, ...]
     missing: tuple[str, ...]
     belongs_to: str = ""
+    learned: str = ""
 
 
 def make_feedback(
@@ -83,6 +88,7 @@ def make_feedback(
         ),
         missing=tuple(point.text.best(language) for point, _ in score.missed(question)),
         belongs_to=phrases.belongs_to.format(question=other.text.best(language)) if other else "",
+        learned=_learned(score, phrases),
     )
 
 
@@ -110,8 +116,23 @@ def clock(seconds: float) -> str:
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes:02}:{rest:02}"
 
 
+def _learned(score: Score, phrases: Phrases) -> str:
+    """What graded answers changed; nothing where the candidate's own word stands instead."""
+    if score.learned is None or score.overruled:
+        return ""
+    said = " ".join(score.learned.nearest.split())
+    return phrases.learned.format(
+        change=score.learned.change,
+        answers=score.learned.answers,
+        nearest=said if len(said) <= QUOTED else f"{said[: QUOTED - 1].rstrip()}…",
+        grade=score.learned.grade,
+    )
+
+
 def _row(text: str, match: Match, phrases: Phrases) -> Row:
     note = phrases.contradiction.format(claim=match.claim) if match.claim else ""
+    if match.learned:
+        note = phrases.learned_point.format(change=match.learned)
     return Row(
         point_id=match.point_id,
         status=match.status,
@@ -129,6 +150,8 @@ def feedback_lines(feedback: Feedback, phrases: Phrases) -> list[str]:
     lines = [f"{feedback.percent} %  {feedback.band}  ({feedback.scorer})"]
     if feedback.belongs_to:
         lines.append(feedback.belongs_to)
+    if feedback.learned:
+        lines.append(feedback.learned)
     for number, row in enumerate(feedback.rows, 1):
         quote = f'  "{row.quote}"' if row.quote else ""
         note = f"  ({row.note})" if row.note else ""
@@ -139,6 +162,15 @@ def feedback_lines(feedback: Feedback, phrases: Phrases) -> list[str]:
     else:
         lines.append(phrases.nothing_missing)
     return lines
+
+
+def lesson_line(lesson: Lesson, phrases: Phrases) -> str:
+    """What graded answers teach about one question or point, as a plain line."""
+    about = f"  {lesson.question_id}#{lesson.point_id}" if lesson.point_id else lesson.question_id
+    line = phrases.lesson.format(about=about, answers=lesson.answers, bias=lesson.bias, error=lesson.error)
+    if lesson.error_learned is None:
+        return line
+    return line + phrases.lesson_error.format(error=lesson.error_learned)
 
 
 def debrief_lines(debrief: Debrief, phrases: Phrases) -> list[str]:

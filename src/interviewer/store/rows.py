@@ -7,7 +7,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from interviewer.model import Kind, Match, Message, Role, Score, Span, Status
+from interviewer.model import Kind, Learned, Match, Message, Role, Score, Span, Status
 
 
 def insert_messages(connection: sqlite3.Connection, attempt_id: str, first: int, messages: Iterable[Message]) -> None:
@@ -32,7 +32,7 @@ def insert_messages(connection: sqlite3.Connection, attempt_id: str, first: int,
 def put_review(connection: sqlite3.Connection, attempt_id: str, score: Score, now: datetime) -> None:
     """Saves the score of an attempt in place of an earlier one."""
     connection.execute(
-        "INSERT OR REPLACE INTO reviews VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT OR REPLACE INTO reviews VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         (
             attempt_id,
             score.overall,
@@ -41,18 +41,21 @@ def put_review(connection: sqlite3.Connection, attempt_id: str, score: Score, no
             score.scorer,
             score.belongs_to,
             stamp(now),
+            json.dumps(asdict(score.learned) if score.learned else None, ensure_ascii=False),
         ),
     )
 
 
 def read_score(row: sqlite3.Row) -> Score:
     """The score of a review."""
+    learned = json.loads(row["learned"])
     return Score(
         overall=row["overall"],
         matches=tuple(_match(match) for match in json.loads(row["matches"])),
         scorer=row["scorer"],
         belongs_to=row["belongs_to"],
         overruled=bool(row["overruled"]),
+        learned=Learned(**learned) if learned else None,
     )
 
 

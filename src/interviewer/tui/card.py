@@ -77,6 +77,8 @@ def _paragraphs(
     yield _verdict(feedback, overall, phrases.overruled if overruled else feedback.scorer)
     if feedback.belongs_to:
         yield text(feedback.belongs_to, "$text-warning")
+    if feedback.learned:
+        yield text(feedback.learned, "$foreground 65%")
     yield BLANK
     widest = max((cell_len(row.label) for row in feedback.rows), default=0)
     rows = {
