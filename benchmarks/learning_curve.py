@@ -50,7 +50,7 @@ class Asked:
             return self.given[list(rest)]
         chosen = list(graded)
         correction = Correction(list(self.given[chosen]), list(self.grades[chosen]), self.vectors[chosen])
-        return np.asarray([correction(float(self.given[i]), self.vectors[i]) for i in rest])
+        return np.asarray([correction.whole(float(self.given[i]), self.vectors[i]) for i in rest])
 
 
 def main() -> None:

@@ -92,6 +92,15 @@ def test_a_mild_grader_lifts_other_answers_but_none_in_which_there_is_nothing() 
     assert correction(0.0, ways[3]) < 0.05
 
 
+def test_a_whole_answer_with_next_to_nothing_in_it_gains_nothing() -> None:
+    way = np.asarray([1, 0], np.float32)
+    mild, strict = Correction([0.05], [1.0], way[None]), Correction([0.05], [0.0], way[None])
+    assert mild(0.05, way) > 0.5
+    assert mild.whole(0.05, way) == 0.05
+    assert mild.whole(0.06, way) > 0.5
+    assert strict.whole(0.05, way) < 0.05
+
+
 def test_the_same_words_in_disorder_gain_less() -> None:
     way = np.asarray([1, 0], np.float32)
     correction = Correction([0.6], [1.0], way[None])

@@ -33,6 +33,9 @@ disorder have the same vector, not the same score."""
 FADED_BELOW = 0.2
 """Below this score the question's constant fades to nothing."""
 
+NEXT_TO_NOTHING = 0.05
+"""A whole answer that scores at most this gains nothing: a cheap answer, the question shuffled say, may get so much."""
+
 
 class Correction:
     """A person's grades of some answers, ready to correct the score of another answer.
@@ -66,6 +69,11 @@ class Correction:
         """
         shared = _kernel(np.asarray([given]), np.asarray(vector, np.float64)[None], self._given, self._vectors)[0]
         return float(np.clip(given + shared @ self._weights, 0, 1))
+
+    def whole(self, given: float, vector: Vectors) -> float:
+        """The same for the score of a whole answer, which gains nothing where the scorer finds next to nothing."""
+        corrected = self(given, vector)
+        return min(corrected, given) if given <= NEXT_TO_NOTHING else corrected
 
     def nearest(self, given: float, vector: Vectors) -> int:
         """The place, in the order they were handed in, of the example most like this answer."""

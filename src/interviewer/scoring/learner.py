@@ -152,7 +152,7 @@ class _Learnt:
         by_points = _correct_points(self.question, score, self.points, vector)
         if self.whole is None:
             return self._explained(score, by_points, vector)
-        overall = round(self.whole.correction(by_points.overall, vector), DIGITS)
+        overall = round(self.whole.correction.whole(by_points.overall, vector), DIGITS)
         return self._explained(score, replace(by_points, overall=overall), vector)
 
     def _explained(self, before: Score, after: Score, vector: Vectors) -> Score:
