@@ -169,7 +169,7 @@ class _Learnt:
             return self.whole, before.overall
         most = max(range(len(after.matches)), key=lambda number: abs(after.matches[number].learned))
         match = before.matches[most]
-        return self.points[match.point_id, match.claim], match.coverage
+        return self.points[_key_of(match)], match.coverage
 
 
 def _learn(scorer: Scorer, question: Question, examples: Sequence[Example]) -> _Learnt:
@@ -201,7 +201,7 @@ def _learn_points(
     for example in examples:
         if example.point_id in known:
             match = scores[example.answer].match(example.point_id)
-            groups.setdefault((match.point_id, match.claim), []).append((example, match.coverage))
+            groups.setdefault(_key_of(match), []).append((example, match.coverage))
     return {
         key: _Taught.by([example for example, _ in group], [coverage for _, coverage in group], vectors)
         for key, group in groups.items()
@@ -212,11 +212,17 @@ def _correct_points(
     question: Question, score: Score, points: Mapping[tuple[str, str], _Taught], vector: Vectors
 ) -> Score:
     """The score with its points corrected; the whole follows by as much as they change it."""
-    matches = tuple(_correct_match(match, points.get((match.point_id, match.claim)), vector) for match in score.matches)
+    matches = tuple(_correct_match(match, points.get(_key_of(match)), vector) for match in score.matches)
     if matches == score.matches:
         return score
     change = overall_score(question, matches) - overall_score(question, score.matches)
     return replace(score, matches=matches, overall=round(min(max(score.overall + change, 0.0), 1.0), DIGITS))
+
+
+def _key_of(match: Match) -> tuple[str, str]:
+    """Among which graded answers a match belongs: those about its point that make the same wrong claim, or none."""
+    wrong = match.status is Status.CONTRADICTED
+    return match.point_id, (match.claim or Status.CONTRADICTED.value) if wrong else ""
 
 
 def _correct_match(match: Match, taught: _Taught | None, vector: Vectors) -> Match:
