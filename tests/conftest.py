@@ -17,7 +17,7 @@ from interviewer.model import Interview, Language, Selection
 from interviewer.scoring import Scorer, load_scorer
 from interviewer.session import Session
 from interviewer.settings import Places
-from interviewer.store import Store
+from interviewer.store import Store, read_examples
 
 hypothesis.settings.register_profile("suite", deadline=None, max_examples=50)
 hypothesis.settings.load_profile("suite")
@@ -104,6 +104,7 @@ def open_session(small_bank: Bank, scorer: Scorer, own_places: Places) -> Iterat
             own_places.cache,
             probes,
             lambda: f"id-{os.getpid()}-{next(ids)}",
+            lambda: read_examples(own_places.database),
         )
         session.__dict__["_scorer"] = scorer
         opened.append(session)

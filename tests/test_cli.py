@@ -59,7 +59,7 @@ def test_help_names_every_command(run_interviewer: Run) -> None:
 
 
 COMMANDS = ["practice", "grade", "bank", "bank list", "bank show", "bank lint", "bank schema"]
-COMMANDS += ["history", "doctor", "locate", "completion"]
+COMMANDS += ["calibrate", "history", "doctor", "locate", "completion"]
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -90,6 +90,10 @@ def test_the_version_is_that_of_the_package(run_interviewer: Run) -> None:
         ("bank", "show", "git/nothing"),
         ("--bank", "nowhere", "bank", "list"),
         ("--lang", "fr", "bank", "list"),
+        ("calibrate", "nowhere.jsonl"),
+        ("calibrate", "--undo", "7"),
+        ("calibrate", "--undo", "last"),
+        ("calibrate", "--show", "--dry-run"),
         ("history", "nothing"),
         ("history", "--markdown"),
         ("completion", "tcsh"),

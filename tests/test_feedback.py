@@ -1,5 +1,7 @@
 """A score as a reader sees it."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,6 +12,7 @@ from interviewer.model import (
     Doubt,
     KeyPoint,
     Language,
+    Learned,
     Localized,
     Match,
     Opposition,
@@ -171,3 +174,14 @@ def test_a_perfect_answer_misses_nothing() -> None:
     lines = feedback_lines(make_feedback(question(1), score(Status.COVERED, overall=1.0), Language.EN, Language.EN), EN)
     assert lines[0].startswith("100 %")
     assert lines[-1] == EN.nothing_missing
+
+
+def test_what_graded_answers_changed_is_said_in_both_languages_unless_overruled() -> None:
+    learned = Learned(-0.08, 7, "so said somebody " * 9, 0.4)
+    given_score = Score(0.5, (Match("1", 0.5, Status.PARTIAL),), "test", learned=learned)
+    english = make_feedback(question(1), given_score, Language.EN, Language.EN).learned
+    assert english.startswith("adjusted by -0.08 (graded answers: 7; the most alike, “so said somebody so said")
+    assert english.endswith("…”, was given 0.40)")
+    assert "-0.08" in make_feedback(question(1), given_score, Language.EN, Language.ZH).learned
+    overruled = replace(given_score, overruled=True)
+    assert make_feedback(question(1), overruled, Language.EN, Language.EN).learned == ""

@@ -19,11 +19,14 @@ from hypothesis import strategies as st
 from interviewer import store as store_module
 from interviewer.errors import StoreError
 from interviewer.model import (
+    OVERRIDE,
     Attempt,
     Doubt,
+    Example,
     Interview,
     Kind,
     Language,
+    Learned,
     Match,
     Message,
     Opposition,
@@ -34,8 +37,8 @@ from interviewer.model import (
     Status,
 )
 from interviewer.settings import Places
-from interviewer.store import Store
-from interviewer.store.schema import MIGRATIONS
+from interviewer.store import Store, read_examples
+from interviewer.store.schema import MIGRATIONS, statements
 
 WHEN = datetime(2026, 3, 1, 9, 30, tzinfo=UTC)
 QUESTION = Message(Role.INTERVIEWER, Kind.QUESTION, "What is it?", WHEN)
@@ -141,7 +144,9 @@ def test_a_score_comes_back_to_the_last_bit(
 ) -> None:
     store, number = any_store()
     match = Match("p", coverage, status, Span(0, len(quote)), quote, quote, overruled)
-    score = Score(overall, (match, Match("q", 0.0, Status.MISSING)), "test", belongs_to, overruled)
+    match = replace(match, learned=coverage - 1)
+    learned = Learned(-overall, 7, quote, coverage) if overruled else None
+    score = Score(overall, (match, Match("q", 0.0, Status.MISSING)), "test", belongs_to, overruled, learned=learned)
     store.add_review(begin(store, number), score, WHEN, None, Outcome.ANSWERED)
     assert store.attempt(f"a{number}").score == score
 
@@ -327,6 +332,33 @@ def test_an_upgrade_keeps_everything_and_a_copy_from_before(
         assert before.attempt("a1").answers == ("old but gold",)
 
 
+def test_the_first_released_schema_is_upgraded_with_all_that_is_in_it(
+    own_places: Places, reopen: Callable[[], Store]
+) -> None:
+    own_places.data.mkdir()
+    old_match = """[{"point_id": "p", "coverage": 0.5, "status": "partial", "evidence": {"start": 0, "end": 3},
+        "quote": "old", "claim": "", "overruled": true}]"""
+    with closing(sqlite3.connect(own_places.database)) as connection, connection:
+        for statement in statements(MIGRATIONS[0]):
+            connection.execute(statement)
+        connection.execute("PRAGMA user_version = 1")
+        when = WHEN.isoformat()
+        connection.execute("INSERT INTO interviews VALUES ('i1', 'en', '[\"a/q\"]', ?, NULL)", (when,))
+        connection.execute(
+            "INSERT INTO attempts VALUES ('a1', 'i1', 'a/q', 'en', 'hash', ?, 12.5, 'answered', 'draft')", (when,)
+        )
+        connection.execute("INSERT INTO messages VALUES ('a1', 0, 'candidate', 'answer', '', 'old gold', ?)", (when,))
+        connection.execute("INSERT INTO reviews VALUES ('a1', 0.25, 0, ?, 'test', '', ?)", (old_match, when))
+    assert read_examples(own_places.database) == ()
+    store = reopen()
+    assert version_of(own_places.database) == len(MIGRATIONS)
+    match = Match("p", 0.5, Status.PARTIAL, Span(0, 3), "old", overruled=True)
+    saved = store.attempt("a1")
+    assert saved.score == Score(0.25, (match,), "test")
+    assert (saved.answers, saved.draft, saved.elapsed_s) == (("old gold",), "draft", 12.5)
+    assert store.overrides() == (Example("a/q", "p", "old gold", 0.5, OVERRIDE, WHEN),)
+
+
 def test_an_upgrade_that_fails_leaves_the_database_as_it_was(
     own_places: Places, store: Store, reopen: Callable[[], Store], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -352,6 +384,68 @@ def test_a_database_of_a_newer_version_is_refused_and_left_alone(
     assert "Update interviewer" in caught.value.hint
     assert version_of(own_places.database) == len(MIGRATIONS) + 1
     assert sorted(path.name for path in own_places.data.iterdir() if "-" not in path.name) == ["interviewer.db"]
+
+
+# Graded answers
+
+
+GRADED = Example("a/q", "", "An answer 会", 0.7, "graded.jsonl", WHEN)
+
+
+def test_only_what_was_overruled_is_an_override(store: Store) -> None:
+    for number, score in enumerate(
+        [
+            Score(0.5, (Match("p", 0.5, Status.PARTIAL),), "test"),
+            Score(0.9, (Match("p", 0.5, Status.PARTIAL),), "test", overruled=True),
+            Score(0.9, (Match("p", 1.0, Status.COVERED, overruled=True), Match("q", 0, Status.MISSING)), "test"),
+        ]
+    ):
+        asked = begin(store, number)
+        store.save_answer(asked.id, 1, answer(f"answer {number}"), 1)
+        store.add_review(asked, score, WHEN + timedelta(minutes=number), None, Outcome.ANSWERED)
+    assert [(found.point_id, found.answer, found.grade) for found in store.overrides()] == [
+        ("", "answer 1", 0.9),
+        ("p", "answer 2", 1.0),
+    ]
+
+
+def test_examples_come_back_batch_by_batch(own_places: Places, store: Store) -> None:
+    other = replace(GRADED, point_id="p", grade=1 / 3, origin=OVERRIDE)
+    first = store.add_examples([GRADED], WHEN)
+    second = store.add_examples([GRADED, other], WHEN + timedelta(days=1))
+    assert read_examples(own_places.database) == (
+        replace(GRADED, batch=first),
+        replace(GRADED, batch=second),
+        replace(other, batch=second),
+    )
+    assert [(batch.number, batch.examples, batch.origins) for batch in store.batches()] == [
+        (first, 1, ("graded.jsonl",)),
+        (second, 2, ("graded.jsonl", OVERRIDE)),
+    ]
+
+
+def test_a_forgotten_batch_takes_its_examples_along_and_its_number_is_not_used_again(
+    own_places: Places, store: Store
+) -> None:
+    first, second = store.add_examples([GRADED], WHEN), store.add_examples([GRADED], WHEN)
+    store.forget([second])
+    assert read_examples(own_places.database) == (replace(GRADED, batch=first),)
+    store.forget([first])
+    assert (read_examples(own_places.database), store.batches()) == ((), ())
+    assert store.add_examples([GRADED], WHEN) > second
+
+
+def test_looking_for_examples_makes_no_database(own_places: Places) -> None:
+    assert read_examples(own_places.database) == ()
+    assert not own_places.data.exists()
+
+
+def test_examples_in_a_damaged_database_are_an_error_that_says_so(own_places: Places) -> None:
+    own_places.data.mkdir()
+    own_places.database.write_bytes(b"no database " * 1000)
+    with pytest.raises(StoreError, match="not a database") as caught:
+        read_examples(own_places.database)
+    assert "doctor" in caught.value.hint
 
 
 # Several at once

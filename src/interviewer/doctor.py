@@ -77,10 +77,9 @@ def _bank_and_scorer(settings: Settings, places: Places, now: datetime) -> tuple
 
 def _scorer(session: Session) -> Check:
     try:
-        session.warm_up()
+        return Check("encoder", True, session.scorer_name)
     except InterviewerError as error:
         return Check("encoder", False, error.message, error.hint)
-    return Check("encoder", True, session.scorer_name)
 
 
 def _index(places: Places) -> Check:

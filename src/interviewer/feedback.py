@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from interviewer.model import Debrief, Language, Match, Question, Score, Status
+from interviewer.model import Debrief, Language, Lesson, Match, Question, Score, Status
 from interviewer.phrases import PHRASES, Phrases
 
 BANDS = (
@@ -15,6 +15,9 @@ BANDS = (
 """From which score on a band begins."""
 
 BAR_CELLS = 10
+
+QUOTED = 60
+"""Characters of a graded answer that are shown to recognise it by."""
 
 MARKS = {Status.COVERED: "✓", Status.PARTIAL: "◐", Status.MISSING: "○", Status.CONTRADICTED: "✗"}
 """A sign for each status, since colour is never the only one."""
@@ -29,7 +32,8 @@ class Row:
         label: Its status in words, and whether the scorer is unsure of it.
         text: The point.
         quote: The candidate's words that show it, or an empty string.
-        note: The wrong claim, what is doubtful and who says so, or that the verdict is the candidate's own.
+        note: The wrong claim, what is doubtful and who says so, that the verdict is the candidate's own, or what graded
+            answers changed.
     """
 
     point_id: str
@@ -53,6 +57,7 @@ class Feedback:
         missing: The texts of the missing points, most valuable first.
         belongs_to: A sentence, where the answer seems to be for another question.
         unreadable: A sentence, where parts of the answer count for less, as they do not read like sentences.
+        learned: A sentence, where graded answers changed the score.
     """
 
     percent: int
@@ -62,6 +67,7 @@ class Feedback:
     missing: tuple[str, ...]
     belongs_to: str = ""
     unreadable: str = ""
+    learned: str = ""
 
 
 def make_feedback(
@@ -86,6 +92,7 @@ def make_feedback(
         missing=tuple(point.text.best(language) for point, _ in score.missed(question)),
         belongs_to=phrases.belongs_to.format(question=other.text.best(language)) if other else "",
         unreadable=str(getattr(phrases, score.unreadable)) if score.unreadable else "",
+        learned=_learned(score, phrases),
     )
 
 
@@ -131,7 +138,20 @@ def note_on(match: Match, phrases: Phrases) -> str:
     if match.doubt:
         words = phrases.confirmed if match.status is Status.CONTRADICTED else phrases.doubt
         return words.format(said=match.doubt.said, expected=match.doubt.expected)
-    return ""
+    return phrases.learned_point.format(change=match.learned) if match.learned else ""
+
+
+def _learned(score: Score, phrases: Phrases) -> str:
+    """What graded answers changed; nothing where the candidate's own word stands instead."""
+    if score.learned is None or score.overruled:
+        return ""
+    said = " ".join(score.learned.nearest.split())
+    return phrases.learned.format(
+        change=score.learned.change,
+        answers=score.learned.answers,
+        nearest=said if len(said) <= QUOTED else f"{said[: QUOTED - 1].rstrip()}…",
+        grade=score.learned.grade,
+    )
 
 
 def _row(text: str, match: Match, phrases: Phrases) -> Row:
@@ -155,6 +175,8 @@ def feedback_lines(feedback: Feedback, phrases: Phrases) -> list[str]:
         lines.append(feedback.belongs_to)
     if feedback.unreadable:
         lines.append(feedback.unreadable)
+    if feedback.learned:
+        lines.append(feedback.learned)
     for number, row in enumerate(feedback.rows, 1):
         quote = f'  "{row.quote}"' if row.quote else ""
         note = f"  ({row.note})" if row.note else ""
@@ -165,6 +187,15 @@ def feedback_lines(feedback: Feedback, phrases: Phrases) -> list[str]:
     else:
         lines.append(phrases.nothing_missing)
     return lines
+
+
+def lesson_line(lesson: Lesson, phrases: Phrases) -> str:
+    """What graded answers teach about one question or point, as a plain line."""
+    about = f"  {lesson.question_id}#{lesson.point_id}" if lesson.point_id else lesson.question_id
+    line = phrases.lesson.format(about=about, answers=lesson.answers, bias=lesson.bias, error=lesson.error)
+    if lesson.error_learned is None:
+        return line
+    return line + phrases.lesson_error.format(error=lesson.error_learned)
 
 
 def debrief_lines(debrief: Debrief, phrases: Phrases) -> list[str]:

@@ -54,6 +54,10 @@ class Unreadable(StrEnum):
     MUDDLED = "muddled"
 
 
+COVERAGE_OF = {Status.COVERED: 1.0, Status.PARTIAL: 0.5, Status.MISSING: 0.0, Status.CONTRADICTED: 0.0}
+"""The coverage that a person means who gives a point a status."""
+
+
 class Outcome(StrEnum):
     """How an attempt at a question ended."""
 
@@ -224,6 +228,7 @@ class Match:
         overruled: The candidate, not the scorer, set the status.
         judge: The entailment model that called it a contradiction, where one did.
         unsure: The evidence is thin: there is a doubt, or the coverage lies near the border of covered.
+        learned: How much graded answers changed the coverage, in [-1, 1].
     """
 
     point_id: str
@@ -236,6 +241,93 @@ class Match:
     doubt: Doubt | None = None
     judge: str = ""
     unsure: bool = False
+    learned: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """What graded answers changed about a score, and on what ground.
+
+    Attributes:
+        change: Of the overall score, in [-1, 1].
+        answers: How many graded answers to the question it rests on, at least 1.
+        nearest: The one of them most like the scored answer.
+        grade: What a person gave that one, or its point, in [0, 1].
+    """
+
+    change: float
+    answers: int
+    nearest: str
+    grade: float
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """An answer that a person has graded, as a whole or for one key point.
+
+    Attributes:
+        point_id: The key point, or an empty string for the whole answer.
+        grade: The score or the coverage that the person gave, in [0, 1].
+        origin: `OVERRIDE`, or the name of the file it came from.
+        batch: Which run of learning brought it; 0 before it is kept.
+    """
+
+    question_id: str
+    point_id: str
+    answer: str
+    grade: float
+    origin: str
+    graded_at: datetime
+    batch: int = 0
+
+
+OVERRIDE = "override"
+"""The origin of what the candidate overruled."""
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What one run of learning kept."""
+
+    number: int
+    learned_at: datetime
+    origins: tuple[str, ...]
+    examples: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """What graded answers teach about one question or one of its points.
+
+    Attributes:
+        point_id: The key point, or an empty string for the whole answer.
+        answers: How many graded answers it rests on; at least 1.
+        bias: The mean of the grades minus what the scorer gave, in [-1, 1]: above 0 they are milder than the scorer.
+        error: Root mean square difference between the scorer and the grades, in [0, 1].
+        error_learned: The same when each answer is scored with what the others teach; None for a single answer.
+    """
+
+    question_id: str
+    point_id: str
+    answers: int
+    bias: float
+    error: float
+    error_learned: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Learning:
+    """What a run of learning brought, or would bring.
+
+    Attributes:
+        batch: What is new, with the number 0 where it was not kept; None where nothing is new.
+        lessons: All that is now known of the questions it is about.
+        silent: Graded answers to these questions in which the scorer finds nothing, so that they teach nothing.
+    """
+
+    batch: Batch | None = None
+    lessons: tuple[Lesson, ...] = ()
+    silent: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,6 +341,7 @@ class Score:
         belongs_to: The id of the question that this answer seems to be for, or an empty string.
         overruled: The candidate set `overall`.
         unreadable: Why parts of the answer count for less, None where all of it reads like sentences.
+        learned: What graded answers changed, where they changed something.
     """
 
     overall: float
@@ -257,6 +350,7 @@ class Score:
     belongs_to: str = ""
     overruled: bool = False
     unreadable: Unreadable | None = None
+    learned: Learned | None = None
 
     def match(self, point_id: str) -> Match:
         """What the answer does with this point.

@@ -5,7 +5,7 @@ come from outside: nothing here reads a clock or rolls dice.
 """
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
@@ -14,14 +14,19 @@ from typing import TYPE_CHECKING
 
 from interviewer.bank import BUILTIN, Bank, builtin_directory, load_bank
 from interviewer.debrief import make_debrief
-from interviewer.errors import BankError
+from interviewer.errors import BankError, UsageError
 from interviewer.model import (
+    COVERAGE_OF,
     Attempt,
+    Batch,
     Debrief,
+    Example,
     Interview,
     Issue,
     Kind,
     Language,
+    Learning,
+    Lesson,
     Match,
     Message,
     Outcome,
@@ -34,10 +39,10 @@ from interviewer.model import (
 )
 from interviewer.phrases import PHRASES
 from interviewer.settings import Places, Settings
-from interviewer.store import Store
+from interviewer.store import Store, read_examples
 
 if TYPE_CHECKING:
-    from interviewer.scoring import Scorer
+    from interviewer.scoring import Learner, Scorer
 
 HINT_SHARE = 1 / 3
 """How much of a key point a second hint gives away."""
@@ -58,12 +63,14 @@ class Session:
         cache: Path,
         probes: int,
         make_id: Callable[[], str],
+        read_examples: Callable[[], tuple[Example, ...]] = tuple,
     ) -> None:
         self.bank = bank
         self.probes = probes
         self._open_store = open_store
         self._cache = cache
         self._make_id = make_id
+        self._read_examples = read_examples
         self._scoring = threading.Lock()
 
     def open(self) -> Path | None:
@@ -90,9 +97,9 @@ class Session:
         """
         with self._scoring:
             if question:
-                self._scorer.prepare(question)
+                self._learner.prepare(question)
             else:
-                _ = self._scorer
+                _ = self._learner
 
     # An interview
 
@@ -217,15 +224,17 @@ class Session:
         from interviewer.scoring import overall_score
 
         score = self._score_of(attempt)
-        coverage = {Status.COVERED: 1.0, Status.PARTIAL: 0.5}.get(status, 0.0)
         matches = tuple(
-            replace(match, status=status, coverage=coverage, overruled=True, doubt=None, unsure=False)
+            replace(match, status=status, coverage=COVERAGE_OF[status], overruled=True, doubt=None, unsure=False)
             if match.point_id == point_id
             else match
             for match in score.matches
         )
-        overall = overall_score(self.bank.get(attempt.question_id), matches)
-        return self._change_score(attempt, replace(score, matches=matches, overall=overall), now)
+        question = self.bank.get(attempt.question_id)
+        overall = overall_score(question, matches)
+        if score.learned and not score.overruled:  # what graded answers say about the whole stays
+            overall += score.overall - overall_score(question, score.matches)
+        return self._change_score(attempt, replace(score, matches=matches, overall=min(max(overall, 0), 1)), now)
 
     def overrule(self, attempt: Attempt, overall: float, now: datetime) -> Attempt:
         """The attempt with the candidate's own score, in [0, 1].
@@ -250,16 +259,87 @@ class Session:
         findings = [
             finding
             for question in self.bank.questions
-            for finding in lint_question(question, self.bank.places[question.id], self.grade)
+            for finding in lint_question(question, self.bank.places[question.id], self._grade_unlearnt)
         ]
         return self.bank.issues + tuple(findings)
 
     def grade(self, question: Question, answer: str) -> Score:
         """The score of an answer, saving nothing."""
         with self._scoring:
-            return self._scorer.score(question, answer)
+            return self._learner.score(question, answer)
+
+    # Learning from grades
+
+    def overrides(self) -> tuple[Example, ...]:
+        """What the candidate overruled, as far as the bank still has the question and the point."""
+        return tuple(example for example in self._store.overrides() if self._is_about_bank(example))
+
+    def learn(self, examples: Iterable[Example], now: datetime, keep: bool = True) -> Learning:
+        """Learns from graded answers; from now on they correct the scores of their questions.
+
+        Args:
+            examples: Those that say nothing new are passed over.
+            now: The time.
+            keep: False only shows what would be learnt.
+
+        Raises:
+            StoreError: It could not be saved; nothing was learnt.
+            ModelError: The answers cannot be scored; nothing was learnt.
+        """
+        from interviewer.scoring import Learner, unknown
+
+        known = self._read_examples()
+        fresh = unknown(examples, known)
+        if not fresh:
+            return Learning()
+        following = max((example.batch for example in known), default=0) + 1
+        learner = Learner(self._scorer, (*known, *(replace(example, batch=following) for example in fresh)))
+        about = self._among({example.question_id for example in fresh})
+        lessons = self._lessons(learner, about)
+        silent = sum(learner.silent(question) for question in about)
+        number = self._store.add_examples(fresh, now) if keep else 0
+        self.__dict__.pop("_learner", None)
+        batch = Batch(number, now, tuple(sorted({example.origin for example in fresh})), len(fresh))
+        return Learning(batch, lessons, silent)
+
+    def learnt(self) -> tuple[tuple[Batch, ...], tuple[Lesson, ...]]:
+        """What was learnt from, and what it teaches about the questions of the bank."""
+        return self._store.batches(), self._lessons(self._learner, self.bank.questions)
+
+    def forget(self, number: int | None) -> tuple[Batch, ...]:
+        """Undoes learning: the batch of this number, or all of them; scores are again what they were before.
+
+        Returns:
+            The batches that are gone.
+
+        Raises:
+            UsageError: There is no such batch.
+        """
+        gone = tuple(batch for batch in self._store.batches() if number in {None, batch.number})
+        if number is not None and not gone:
+            raise UsageError(f"There is no batch {number}.", "`interviewer calibrate --show` lists them.")
+        self._store.forget(batch.number for batch in gone)
+        self.__dict__.pop("_learner", None)
+        return gone
 
     # Inside
+
+    def _grade_unlearnt(self, question: Question, answer: str) -> Score:
+        """The scorer's own score: the bank is not judged by what one candidate taught."""
+        with self._scoring:
+            return self._scorer.score(question, answer)
+
+    def _lessons(self, learner: "Learner", questions: Iterable[Question]) -> tuple[Lesson, ...]:
+        with self._scoring:
+            return tuple(lesson for question in questions for lesson in learner.lessons(question))
+
+    def _among(self, question_ids: set[str]) -> tuple[Question, ...]:
+        return tuple(question for question in self.bank.questions if question.id in question_ids)
+
+    def _is_about_bank(self, example: Example) -> bool:
+        question = self._find(example.question_id)
+        points = {point.id for point in question.key_points} if question else set()
+        return question is not None and example.point_id in {"", *points}
 
     @cached_property
     def _store(self) -> Store:
@@ -270,6 +350,12 @@ class Session:
         from interviewer.scoring import load_scorer
 
         return load_scorer(self.bank.questions, self._cache)
+
+    @cached_property
+    def _learner(self) -> "Learner":
+        from interviewer.scoring import Learner
+
+        return Learner(self._scorer, self._read_examples())
 
     def _find(self, question_id: str) -> Question | None:
         return self.bank.get(question_id) if question_id in self.bank else None
@@ -377,4 +463,11 @@ def open_session(settings: Settings, places: Places, now: datetime, make_id: Cal
             f"There are no questions in {', '.join(settings.bank)}.",
             "`interviewer bank schema` describes the format of a question file.",
         )
-    return Session(bank, lambda: Store(places.database, now), places.cache, settings.probes, make_id)
+    return Session(
+        bank,
+        lambda: Store(places.database, now),
+        places.cache,
+        settings.probes,
+        make_id,
+        lambda: read_examples(places.database),
+    )

@@ -5,7 +5,7 @@ from datetime import datetime
 
 import pytest
 
-from interviewer.model import Attempt, Doubt, Language, Match, Opposition, Outcome, Score, Status
+from interviewer.model import Attempt, Doubt, Language, Learned, Match, Opposition, Outcome, Score, Status
 from interviewer.session import Session
 from interviewer.settings import Settings
 from interviewer.tui.card import card_paragraphs, grade_style, meter, point_numbers
@@ -54,6 +54,18 @@ def test_covered_points_come_first_and_missed_ones_by_value(show: Show) -> None:
         "                        “a quote”",
         "3 ○ ━╌╌╌╌╌╌╌╌╌ missing  The log becomes one straight line without merge commits.",
     ]
+
+
+def test_what_graded_answers_changed_is_said_below_the_verdict(session: Session, now: datetime) -> None:
+    matches = tuple(
+        Match(point.id, 0.7, Status.COVERED, learned=0.25) for point in session.bank.get("git/rebase").key_points
+    )
+    score = Score(0.7, matches, "builtin+7", learned=Learned(0.05, 7, "A graded\nanswer", 0.4))
+    attempt = Attempt("a", "i", "git/rebase", Language.EN, "", now, outcome=Outcome.ANSWERED, score=score)
+    context = Context(session, Settings(lang=Language.EN), lambda: now, lambda: 0.0)
+    lines = [line.plain for paragraph in card_paragraphs(attempt, context) for line in paragraph.lines(120)]
+    assert lines[1] == "adjusted by +0.05 (graded answers: 7; the most alike, “A graded answer”, was given 0.40)"
+    assert sum("+0.25 from graded answers" in line for line in lines) == 3
 
 
 def test_it_speaks_the_language_of_the_interface(show: Show) -> None:

@@ -81,6 +81,7 @@ def _as_json(question: Question, score: Score, language: Language) -> dict[str, 
         "scorer": score.scorer,
         "belongs_to": score.belongs_to or None,
         "unreadable": score.unreadable,
+        "learned": asdict(score.learned) if score.learned else None,
         "points": [
             {"id": match.point_id, "text": question.point(match.point_id).text.best(language)}
             | {name: value for name, value in asdict(match).items() if name not in {"point_id", "overruled"}}

@@ -27,6 +27,8 @@ EN = Phrases(
     keywords="Parts of this read like a list of keywords; points made only there count less than half.",
     muddled="In parts of this the words are in no readable order; points made only there count less than half.",
     scored_by="scored by {scorer}",
+    learned="adjusted by {change:+.2f} (graded answers: {answers}; the most alike, “{nearest}”, was given {grade:.2f})",
+    learned_point="{change:+.2f} from graded answers",
     nothing_missing="Nothing is missing.",
     model_answer="Model answer",
     sources="Sources",
@@ -46,6 +48,16 @@ EN = Phrases(
     revealed="revealed",
     nothing_answered="No question was answered.",
     hints_taken="hints: {count}",
+    # Learning from grades
+    lesson="{about}: graded answers: {answers}, on average {bias:+.2f} to the scorer; error {error:.2f}",
+    lesson_error=", with what the others teach {error:.2f}",
+    batch="batch {batch}  {date}  grades: {examples}  from {origins}",
+    learnt="Learnt (new grades: {examples}). `interviewer calibrate --undo {batch}` takes it back.",
+    would_learn="New grades: {examples}. Nothing was kept.",
+    silent="Graded answers in which the scorer finds nothing, which therefore teach nothing: {answers}.",
+    nothing_new="There is nothing new to learn. Overrule a verdict, or give a file of graded answers.",
+    nothing_learnt="Nothing has been learnt.",
+    forgotten="Forgotten. Scores are what they were without it.",
     # Plain mode
     plain_help="An answer ends with an empty line. Commands: /hint, /skip, /reveal, /end; about the last "
     "verdict: /overrule 2 covered, /overrule 80, /model.",

@@ -38,6 +38,8 @@ class Phrases:
     keywords: str
     muddled: str
     scored_by: str  # scorer
+    learned: str  # change, answers, nearest, grade
+    learned_point: str  # change
     nothing_missing: str
     model_answer: str
     sources: str
@@ -61,6 +63,17 @@ class Phrases:
     revealed: str
     nothing_answered: str
     hints_taken: str  # count
+
+    # Learning from grades
+    lesson: str  # about, answers, bias, error
+    lesson_error: str  # error
+    batch: str  # batch, date, examples, origins
+    learnt: str  # examples, batch
+    would_learn: str  # examples
+    silent: str  # answers
+    nothing_new: str
+    nothing_learnt: str
+    forgotten: str
 
     # Plain mode
     plain_help: str

@@ -27,6 +27,8 @@ ZH = Phrases(
     keywords="有些部分只是罗列关键词，只在那里出现的要点得分不到一半。请用完整的句子说明。",
     muddled="有些部分语序混乱、读不成句，只在那里出现的要点得分不到一半。",
     scored_by="评分器：{scorer}",
+    learned="已按人工评分调整 {change:+.2f}（评过的回答 {answers} 个；最相近的“{nearest}”得 {grade:.2f}）",
+    learned_point="按人工评分 {change:+.2f}",
     nothing_missing="没有遗漏。",
     model_answer="参考答案",
     sources="出处",
@@ -46,6 +48,16 @@ ZH = Phrases(
     revealed="已看答案",
     nothing_answered="没有回答任何题目。",
     hints_taken="提示 {count} 次",
+    # Learning from grades
+    lesson="{about}：评过的回答 {answers} 个，平均比评分器 {bias:+.2f}；误差 {error:.2f}",
+    lesson_error="，用其余回答校正后 {error:.2f}",
+    batch="第 {batch} 批  {date}  评分 {examples} 个  来自 {origins}",
+    learnt="已学习（新评分 {examples} 个）。用 `interviewer calibrate --undo {batch}` 撤销。",
+    would_learn="新评分 {examples} 个。没有保存。",
+    silent="有 {answers} 个评过的回答，评分器没有找到任何要点，因此学不到东西。",
+    nothing_new="没有新的内容可学。请先改判评分，或给出一个人工评分的文件。",
+    nothing_learnt="还没有学到任何内容。",
+    forgotten="已撤销，评分恢复原样。",
     # Plain mode
     plain_help="空行结束回答。命令：/hint 提示，/skip 跳过，/reveal 看答案，/end 结束；"
     "针对刚才的评分：/overrule 2 covered，/overrule 80，/model 参考答案。",

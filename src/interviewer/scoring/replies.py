@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from interviewer.model import Doubt, Match, Question, Score, Status
-from interviewer.scoring.rubric import is_unsure, overall_score
+from interviewer.scoring.rubric import is_unsure, with_matches
 from interviewer.scoring.text import normalise
 
 _DENIED = re.compile(r"(?:\bnot|\binstead of|\brather than|n't|不是|而非|并非|不)\W*(?:the\W+|an?\W+)?\Z")
@@ -31,7 +31,7 @@ def settle_by_replies(
         else match
         for match in score.matches
     )
-    return replace(score, matches=settled, overall=overall_score(question, settled))
+    return with_matches(question, score, settled)
 
 
 def _settled(match: Match, reply: str, alone: Match) -> Match:

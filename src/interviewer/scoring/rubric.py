@@ -1,8 +1,9 @@
 """Coverage -> status, and the whole score: the rules of marking, without any vector."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from interviewer.model import AnyOf, Match, Question, Status
+from interviewer.model import AnyOf, Match, Question, Score, Status
 
 COVERED_FROM = 0.6
 """The coverage from which a point counts as made."""
@@ -55,6 +56,19 @@ def overall_score(question: Question, matches: Sequence[Match]) -> float:
         if point.required
     )
     return round(min(overall, REQUIRED_CAP) if failed else overall, DIGITS)
+
+
+def with_matches(question: Question, score: Score, matches: tuple[Match, ...]) -> Score:
+    """The score with other verdicts on its points.
+
+    The whole follows by as much as they change it: what graded answers taught about the whole stays, and so does a
+    score that the candidate has set.
+    """
+    if score.overruled:
+        return replace(score, matches=matches)
+    change = overall_score(question, matches) - overall_score(question, score.matches)
+    overall = overall_score(question, matches) if score.learned is None else score.overall + change
+    return replace(score, matches=matches, overall=round(min(max(overall, 0.0), 1.0), DIGITS))
 
 
 def _counted(groups: Sequence[AnyOf], coverages: dict[str, float]) -> dict[str, bool]:

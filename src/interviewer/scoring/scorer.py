@@ -122,6 +122,10 @@ class Scorer:
         """Makes the question ready, which the first answer to it would have to wait for."""
         self._prepare(question)
 
+    def vectors(self, answers: Sequence[str]) -> Vectors:
+        """(answers, d) float32 unit vectors of whole answers; zeros for one without words."""
+        return encode_texts(self._encoder, answers)
+
     def _nothing(self, question: Question, belongs_to: str = "") -> Score:
         missing = tuple(Match(point.id, 0.0, Status.MISSING) for point in question.key_points)
         return Score(0.0, missing, self.name, belongs_to)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from interviewer.model import Language, Match, Question, Score, Status
-from interviewer.scoring.rubric import is_unsure, overall_score
+from interviewer.scoring.rubric import is_unsure, with_matches
 
 SETTLED_FROM = 0.5
 """From this probability on a model's word counts: more likely than everything else together."""
@@ -47,13 +47,7 @@ def settle_by_entailment(question: Question, score: Score, model: EntailmentMode
         _settled(match, verdicts[match.point_id], model.name) if match.point_id in verdicts else match
         for match in score.matches
     )
-    return (
-        score
-        if settled == score.matches
-        else replace(
-            score, matches=settled, overall=score.overall if score.overruled else overall_score(question, settled)
-        )
-    )
+    return score if settled == score.matches else with_matches(question, score, settled)
 
 
 def _is_open(match: Match) -> bool:

@@ -7,16 +7,19 @@ was submitted survives `kill -9` and power loss. Rows never leave this file; val
 import json
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 
 from interviewer.errors import StoreError
-from interviewer.model import Attempt, Interview, Language, Message, Outcome, Score
+from interviewer.model import Attempt, Batch, Example, Interview, Language, Message, Outcome, Score
 from interviewer.store.database import explained, is_replaced, open_database, set_aside
+from interviewer.store.examples import BATCHES, OVERRULED, examples_of, insert_batch, read_batch, read_examples
 from interviewer.store.rows import insert_messages, put_review, read_message, read_score, stamp, storable
 from interviewer.store.schema import BEGUN, MIGRATIONS, statements
+
+__all__ = ["Store", "read_examples"]
 
 
 class Store:
@@ -190,6 +193,28 @@ class Store:
                 "UPDATE attempts SET outcome = coalesce(outcome, ?), elapsed_s = max(elapsed_s, ?) WHERE id = ?",
                 (outcome, elapsed_s, attempt_id),
             )
+
+    # Graded answers
+
+    def overrides(self) -> tuple[Example, ...]:
+        """Every verdict that the candidate overruled, oldest first."""
+        rows = self._rows(OVERRULED)
+        found = [examples_of(self._attempt(row), datetime.fromisoformat(row["reviewed_at"])) for row in rows]
+        return tuple(example for examples in found for example in examples)
+
+    def add_examples(self, examples: Iterable[Example], now: datetime) -> int:
+        """Keeps graded answers to learn from as one batch; its number."""
+        with self._writing() as connection:
+            return insert_batch(connection, examples, now)
+
+    def batches(self) -> tuple[Batch, ...]:
+        """What was learnt from, oldest first."""
+        return tuple(read_batch(row) for row in self._rows(BATCHES))
+
+    def forget(self, numbers: Iterable[int]) -> None:
+        """Drops these batches with all their examples."""
+        with self._writing() as connection:
+            connection.executemany("DELETE FROM batches WHERE number = ?", [(number,) for number in numbers])
 
     # Health
 

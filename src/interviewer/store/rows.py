@@ -7,7 +7,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from interviewer.model import Doubt, Kind, Match, Message, Opposition, Role, Score, Span, Status, Unreadable
+from interviewer.model import Doubt, Kind, Learned, Match, Message, Opposition, Role, Score, Span, Status, Unreadable
 
 
 def insert_messages(connection: sqlite3.Connection, attempt_id: str, first: int, messages: Iterable[Message]) -> None:
@@ -42,12 +42,14 @@ def put_review(connection: sqlite3.Connection, attempt_id: str, score: Score, no
             score.belongs_to,
             stamp(now),
             score.unreadable or "",
+            json.dumps(asdict(score.learned) if score.learned else None, ensure_ascii=False),
         ),
     )
 
 
 def read_score(row: sqlite3.Row) -> Score:
     """The score of a review."""
+    learned = json.loads(row["learned"])
     return Score(
         overall=row["overall"],
         matches=tuple(_match(match) for match in json.loads(row["matches"])),
@@ -55,6 +57,7 @@ def read_score(row: sqlite3.Row) -> Score:
         belongs_to=row["belongs_to"],
         overruled=bool(row["overruled"]),
         unreadable=Unreadable(row["unreadable"]) if row["unreadable"] else None,
+        learned=Learned(**learned) if learned else None,
     )
 
 

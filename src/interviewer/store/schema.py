@@ -45,6 +45,21 @@ MIGRATIONS = (
     """,
     """
     ALTER TABLE reviews ADD COLUMN unreadable TEXT NOT NULL DEFAULT '';
+    ALTER TABLE reviews ADD COLUMN learned TEXT NOT NULL DEFAULT 'null';
+    CREATE TABLE batches (
+        number INTEGER PRIMARY KEY AUTOINCREMENT,
+        learned_at TEXT NOT NULL
+    ) STRICT;
+    CREATE TABLE examples (
+        batch INTEGER NOT NULL REFERENCES batches ON DELETE CASCADE,
+        question_id TEXT NOT NULL,
+        point_id TEXT NOT NULL,
+        answer TEXT NOT NULL,
+        grade REAL NOT NULL,
+        origin TEXT NOT NULL,
+        graded_at TEXT NOT NULL,
+        PRIMARY KEY (batch, question_id, point_id, answer)
+    ) STRICT, WITHOUT ROWID;
     """,
 )
 """Script `n` brings a database of version n to n + 1. Released scripts are never edited."""

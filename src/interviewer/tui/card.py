@@ -79,6 +79,8 @@ def _paragraphs(
         yield text(feedback.belongs_to, "$text-warning")
     if feedback.unreadable:
         yield text(feedback.unreadable, "$text-warning")
+    if feedback.learned:
+        yield text(feedback.learned, "$foreground 65%")
     yield BLANK
     widest = max((cell_len(row.label) for row in feedback.rows), default=0)
     rows = {
