@@ -32,7 +32,7 @@ def insert_messages(connection: sqlite3.Connection, attempt_id: str, first: int,
 def put_review(connection: sqlite3.Connection, attempt_id: str, score: Score, now: datetime) -> None:
     """Saves the score of an attempt in place of an earlier one."""
     connection.execute(
-        "INSERT OR REPLACE INTO reviews VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT OR REPLACE INTO reviews VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             attempt_id,
             score.overall,

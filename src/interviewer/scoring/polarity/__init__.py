@@ -18,7 +18,8 @@ from interviewer.scoring.text import normalise
 __all__ = ["Conflict", "find_conflict"]
 
 ALIGNED_FROM = 0.65
-"""The least share of a wording's telling words that a text must hold to be compared with it."""
+"""The least share of a wording's telling words that a text must hold to be compared with it. Of 0.5, 0.55, 0.6 and
+0.65 the one with the fewest false alarms on the probe in tests/scoring, and a few contradictions less."""
 
 LONGEST = 600
 """Only so many characters of a window are read; what is longer is no sentence."""
