@@ -55,12 +55,16 @@ class Session:
         cache: Path,
         probes: int,
         make_id: Callable[[], str],
+        model: str = "builtin",
+        models: Path | None = None,
     ) -> None:
         self.bank = bank
         self.probes = probes
         self._open_store = open_store
         self._cache = cache
         self._make_id = make_id
+        self._model = model
+        self._models = models
         self._scoring = threading.Lock()
 
     def open(self) -> Path | None:
@@ -264,7 +268,7 @@ class Session:
     def _scorer(self) -> "Scorer":
         from interviewer.scoring import load_scorer
 
-        return load_scorer(self.bank.questions, self._cache)
+        return load_scorer(self.bank.questions, self._cache, self._model, self._models)
 
     def _find(self, question_id: str) -> Question | None:
         return self.bank.get(question_id) if question_id in self.bank else None
@@ -337,4 +341,12 @@ def open_session(settings: Settings, places: Places, now: datetime, make_id: Cal
             f"There are no questions in {', '.join(settings.bank)}.",
             "`interviewer bank schema` describes the format of a question file.",
         )
-    return Session(bank, lambda: Store(places.database, now), places.cache, settings.probes, make_id)
+    return Session(
+        bank,
+        lambda: Store(places.database, now),
+        places.cache,
+        settings.probes,
+        make_id,
+        settings.model,
+        places.models,
+    )

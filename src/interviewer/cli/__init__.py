@@ -17,6 +17,7 @@ from interviewer.cli.bank import bank
 from interviewer.cli.grade import grade
 from interviewer.cli.history import history
 from interviewer.cli.machine import completion, doctor, locate
+from interviewer.cli.model import model
 from interviewer.cli.options import COMPLETION_VARIABLE, LANGUAGES, Wishes, bank_option
 from interviewer.cli.practice import home, practice
 from interviewer.errors import ExitCode, InterviewerError
@@ -37,7 +38,7 @@ def cli(context: click.Context, lang: str | None, banks: tuple[str, ...]) -> Non
         home(context.obj)
 
 
-for command in (practice, grade, bank, history, doctor, locate, completion):
+for command in (practice, grade, bank, history, model, doctor, locate, completion):
     cli.add_command(command)
 
 
