@@ -1,4 +1,4 @@
-"""Models of every kind, tiny ones made here and the real all-MiniLM-L6-v2: compiled, they give the original's vectors."""
+"""Models of every kind, tiny ones made here and the real all-MiniLM-L6-v2, give the original's vectors."""
 
 import os
 import signal
@@ -15,7 +15,7 @@ import pytest
 
 from interviewer.bank import Bank
 from interviewer.errors import ExitCode, ModelError
-from interviewer.model import Status
+from interviewer.model import Language, Status
 from interviewer.scoring import load_scorer
 from interviewer.scoring.agreement import judged_pairs
 from interviewer.scoring.compile import Order, compile_encoder, compile_judge
@@ -52,7 +52,8 @@ def tokenizer() -> Any:
     )
     names = dict(zip(("pad_token", "unk_token", "cls_token", "sep_token", "mask_token"), SPECIAL, strict=True))
     inputs = ["input_ids", "token_type_ids", "attention_mask"]
-    return PreTrainedTokenizerFast(tokenizer_object=plain, model_input_names=inputs, model_max_length=64, **names)
+    fast: Any = PreTrainedTokenizerFast
+    return fast(tokenizer_object=plain, model_input_names=inputs, model_max_length=64, **names)
 
 
 def bert(folder: Path, **more: Any) -> Path:
@@ -61,7 +62,12 @@ def bert(folder: Path, **more: Any) -> Path:
     from transformers import BertConfig, BertForSequenceClassification, BertModel
 
     torch.manual_seed(0)
-    sizes = {"hidden_size": 16, "num_hidden_layers": 1, "num_attention_heads": 2, "intermediate_size": 32}
+    sizes: dict[str, Any] = {
+        "hidden_size": 16,
+        "num_hidden_layers": 1,
+        "num_attention_heads": 2,
+        "intermediate_size": 32,
+    }
     config = BertConfig(vocab_size=len(tokenizer()), max_position_embeddings=64, **sizes, **more)
     (BertForSequenceClassification(config) if more else BertModel(config)).save_pretrained(folder)
     tokenizer().save_pretrained(folder)
@@ -295,8 +301,8 @@ def test_mini_lm_scores_answers(mini_lm: Path, small_bank: Bank, shared_cache: P
     assert scorer.name.startswith("mini-int8-")
     question = small_bank.get("git/rebase")
     point = question.key_points[0]
-    assert scorer.score(question, point.text["en"]).match(point.id).status is Status.COVERED
-    other = small_bank.get("sql/index").model_answer["en"]
+    assert scorer.score(question, point.text[Language.EN]).match(point.id).status is Status.COVERED
+    other = small_bank.get("sql/index").model_answer[Language.EN]
     assert all(match.status is not Status.COVERED for match in scorer.score(question, other).matches)
 
 
@@ -311,7 +317,7 @@ def test_scoring_with_a_compiled_model_loads_no_torch(
         "scorer.score(bank.questions[0], 'It rewrites commits.')\n"
         "print(*sorted({name.partition('.')[0] for name in sys.modules}))"
     )
-    command = [sys.executable, "-c", script, bank_folder, shared_cache, mini_lm]
+    command = [sys.executable, "-c", script, *map(str, (bank_folder, shared_cache, mini_lm))]
     finished = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60, cwd=tmp_path)
     loaded = set(finished.stdout.split())
     assert "onnxruntime" in loaded
