@@ -18,7 +18,8 @@ from interviewer.errors import ExitCode, ModelError
 from interviewer.model import Language, Status
 from interviewer.scoring import load_scorer
 from interviewer.scoring.agreement import judged_pairs
-from interviewer.scoring.compile import Order, compile_encoder, compile_judge
+from interviewer.scoring.anatomy import Order
+from interviewer.scoring.compile import compile_encoder, compile_judge
 from interviewer.scoring.encoder import load_static_encoder
 from interviewer.scoring.entailment import load_entailment
 from interviewer.scoring.manifest import JUDGE, Kind, Manifest, Precision

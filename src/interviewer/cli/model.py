@@ -76,7 +76,8 @@ def add(
     called = models.model_name(source, name, folder)
     questions = session_for(settings_for(wishes, banks)).bank.questions
     with _interruptible(), models.workspace(folder, folder / called) as making, _bar(called, 3) as tick:
-        from interviewer.scoring.compile import Order, compile_encoder
+        from interviewer.scoring.anatomy import Order
+        from interviewer.scoring.compile import compile_encoder
         from interviewer.scoring.references import references
 
         texts = [item.text for question in questions for item in references(question)]
@@ -165,7 +166,8 @@ def judge(
     questions = session_for(settings_for(wishes, banks)).bank.questions
     with _interruptible(), models.workspace(folder, folder / JUDGE) as making, _bar("judge", 3) as tick:
         from interviewer.scoring.agreement import judged_pairs
-        from interviewer.scoring.compile import Order, compile_judge
+        from interviewer.scoring.anatomy import Order
+        from interviewer.scoring.compile import compile_judge
 
         called = models.last_part(source)
         order = Order(called, source, Precision(precision), None, now())

@@ -5,14 +5,12 @@ own modules: nothing of them is written anew, so nothing of them can be written 
 """
 
 import contextlib
-import json
 import logging
 import pickle
 import sys
 import warnings
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,25 +18,29 @@ import numpy as np
 
 from interviewer.errors import ModelError
 from interviewer.scoring.agreement import OTHER_MODEL, cosines, overlaps, sample, settle
+from interviewer.scoring.anatomy import (
+    Order,
+    described,
+    kind_of,
+    labels_of,
+    max_tokens_of,
+    prompt_for,
+    refuse_classifier,
+    write_tokenizer,
+)
 from interviewer.scoring.entailment import LABELS
 from interviewer.scoring.hub import obtain
-from interviewer.scoring.manifest import GRAPH, TABLE, TOKENIZER, Kind, Manifest, Precision
+from interviewer.scoring.manifest import GRAPH, TABLE, Kind, Manifest, Precision
 from interviewer.scoring.text import phrase
 
 if TYPE_CHECKING:
     import torch
-
-LONGEST = 512
-"""In tokens, whatever more the model could take: no sentence is that long, and the cost grows with the square."""
 
 OPSET = 17
 """The newest that the exporter of the pinned torch traces without conversions."""
 
 INPUTS = ("input_ids", "attention_mask", "token_type_ids")
 """In the order in which the tracer passes them; many models have no use for the last."""
-
-AFTER_TRANSFORMER = {"Pooling", "Dense", "Normalize", "LayerNorm", "Dropout"}
-AFTER_TABLE = {"Normalize", "Dropout"}
 
 STEPS = ("loading", "exporting", "comparing")
 
@@ -58,30 +60,6 @@ UNREADABLE = (
 """What loading a folder that is no model may raise."""
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What is to be compiled.
-
-    Attributes:
-        name: What the user calls it.
-        source: The hub's name for it, or a folder.
-        precision: INT8 or FLOAT32 for a transformer; INT8 that agrees too little gives way to FLOAT32.
-        prompt: What to put before every text; None for what the model itself asks for.
-        made_at: When.
-    """
-
-    name: str
-    source: str
-    precision: Precision
-    prompt: str | None
-    made_at: datetime
-
-    def manifest(self, kind: Kind, **known: Any) -> Manifest:
-        """What is known before anything is measured."""
-        stamp = self.made_at.isoformat(timespec="seconds")
-        return Manifest(self.name, kind, self.source, Precision.FLOAT32, **{"dim": 0, **known}, made_at=stamp)
-
-
 def compile_encoder(order: Order, folder: Path, texts: Sequence[str], tick: Tick) -> Manifest:
     """Writes a model's runtime files and manifest into an empty folder, and compares them with the original.
 
@@ -98,22 +76,22 @@ def compile_encoder(order: Order, folder: Path, texts: Sequence[str], tick: Tick
     tick("loading")
     path = obtain(order.source, "sentence-transformers")
     with _quiet():
-        _refuse_classifier(order.source, path)
+        refuse_classifier(order.source, path)
         model = _load(order.source, path, "SentenceTransformer")
         modules = list(model)
         manifest = order.manifest(
-            _kind(order.source, modules),
+            kind_of(order.source, modules),
             dim=model.get_embedding_dimension(),
-            layers=tuple(_described(module) for module in modules),
-            prompt=_prompt(order, model, path),
+            layers=tuple(described(module) for module in modules),
+            prompt=prompt_for(order, model, path),
         )
-        _write_tokenizer(order.source, modules[0].tokenizer, folder)
+        write_tokenizer(order.source, modules[0].tokenizer, folder)
         tick("exporting")
         if manifest.kind is Kind.STATIC:
             np.save(folder / TABLE, modules[0].embedding.weight.detach().numpy().astype(np.float16))
             manifest = replace(manifest, precision=Precision.FLOAT16)
         else:
-            manifest = replace(manifest, max_tokens=_max_tokens(model.max_seq_length))
+            manifest = replace(manifest, max_tokens=max_tokens_of(model.max_seq_length))
             _export(order.source, _traced(model, manifest.prompt), modules[0].tokenizer, ("tokens", "whole"), folder)
         tick("comparing")
         texts = sample(list(dict.fromkeys(phrase(text).text for text in texts)))
@@ -137,9 +115,9 @@ def compile_judge(order: Order, folder: Path, pairs: Sequence[tuple[str, str]], 
     path = obtain(order.source, "cross-encoder")
     with _quiet():
         model = _load(order.source, path, "CrossEncoder")
-        labels = _labels(order.source, model)
-        manifest = order.manifest(Kind.JUDGE, labels=labels, max_tokens=_max_tokens(model.max_length))
-        _write_tokenizer(order.source, model.tokenizer, folder)
+        labels = labels_of(order.source, model)
+        manifest = order.manifest(Kind.JUDGE, labels=labels, max_tokens=max_tokens_of(model.max_length))
+        write_tokenizer(order.source, model.tokenizer, folder)
         tick("exporting")
         _export(order.source, _traced_judge(model), model.tokenizer, ("logits",), folder)
         tick("comparing")
@@ -182,77 +160,7 @@ def _load(source: str, path: Path, kind: str) -> Any:
     return model.float().eval()  # some are stored in half precision
 
 
-def _refuse_classifier(source: str, path: Path) -> None:
-    """A cross-encoder would load as an encoder, with whatever pooling, and be of no use."""
-    config = path / "config.json"
-    if not config.is_file() or (path / "modules.json").is_file():
-        return
-    with contextlib.suppress(OSError, ValueError, AttributeError):  # the loader says better what is wrong
-        named = json.loads(config.read_text(encoding="utf-8")).get("architectures") or [""]
-        if named[0].endswith("ForSequenceClassification"):
-            raise ModelError(f"{source} compares two texts and has no vectors.", "Is it for `interviewer model judge`?")
-
-
-def _kind(source: str, modules: Sequence[Any]) -> Kind:
-    first, *rest = (type(module).__name__ for module in modules)
-    if first == "StaticEmbedding" and set(rest) <= AFTER_TABLE:
-        return Kind.STATIC
-    if first == "Transformer" and set(rest) <= AFTER_TRANSFORMER and "Pooling" in rest:
-        return Kind.TRANSFORMER
-    chain = ", ".join((first, *rest))
-    raise ModelError(f"{source} is made of {chain}; that cannot be compiled.", OTHER_MODEL)
-
-
-def _described(module: Any) -> str:
-    """A module in words, for `interviewer model info`."""
-    name = type(module).__name__
-    if name == "Transformer":
-        return str(module.auto_model.config.model_type)
-    if name == "Pooling":
-        return f"pooling {module.pooling_mode}"
-    if name == "Dense":
-        return f"dense {module.in_features} to {module.out_features}"
-    return name.lower()
-
-
-def _prompt(order: Order, model: Any, path: Path) -> str:
-    """The prompt for queries goes before every text: both sides of a comparison are of one kind.
-
-    E5's published configurations name none, though its model cards ask for "query: " before texts that are compared.
-    """
-    if order.prompt is not None:
-        return order.prompt
-    configured = model.prompts.get("query") or model.prompts.get(model.default_prompt_name or "")
-    name = Path(order.source).name.lower()
-    return configured or ("query: " if name.startswith(("e5-", "multilingual-e5-")) else "")
-
-
-def _max_tokens(longest: float | None) -> int:
-    return int(min(longest or LONGEST, LONGEST))
-
-
-def _labels(source: str, model: Any) -> tuple[str, ...]:
-    """What each output means, as the model's configuration says."""
-    named = model.model.config.id2label or {}
-    found = tuple(
-        next((label for label in LABELS if str(named[number]).lower().startswith(label[:7])), "")
-        for number in sorted(named)
-    )
-    if sorted(found) != sorted(LABELS):
-        given = ", ".join(str(named[number]) for number in sorted(named))
-        message = f"{source} is no judge: its outputs are {given}, not contradiction, neutral and entailment."
-        raise ModelError(message, "Take a cross-encoder that was trained for natural language inference (NLI).")
-    return found
-
-
 # Writing
-
-
-def _write_tokenizer(source: str, tokenizer: Any, folder: Path) -> None:
-    fast = getattr(tokenizer, "backend_tokenizer", None) or tokenizer
-    if not hasattr(fast, "save") or not hasattr(fast, "encode_batch"):
-        raise ModelError(f"{source} has no fast tokenizer, which alone runs without its library.", OTHER_MODEL)
-    fast.save(str(folder / TOKENIZER))
 
 
 def _traced(model: Any, prompt: str) -> "torch.nn.Module":
