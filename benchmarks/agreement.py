@@ -4,9 +4,9 @@ One JSON object a line with `question_id`, `lang`, `question`, `references`, `an
 Each reference is split into key points; the best reference counts.
 """
 
+import argparse
 import json
 import re
-import sys
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ import numpy as np
 from interviewer.model import KeyPoint, Language, Localized, Question
 from interviewer.scoring import Scorer, load_scorer
 from interviewer.scoring.text import sentences
+from interviewer.settings import find_places
 
 ITEMS = re.compile(r"[、，,；;]|和|与|[(（]\d+[)）]|\d+[.、）)]")
 LEAD_IN = re.compile(r"[:：]|分为|包括|可分为|有")
@@ -23,9 +24,13 @@ LEAD_IN = re.compile(r"[:：]|分为|包括|可分为|有")
 
 def main() -> None:
     """Prints Pearson's r for each file, and their mean."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("files", nargs="*", metavar="FILE")
+    parser.add_argument("--model", default="builtin", help="one of `interviewer model list`")
+    asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as cache:
-        scorer = load_scorer([], Path(cache))
-        found = {path: agreement(scorer, Path(path)) for path in sys.argv[1:]}
+        scorer = load_scorer([], Path(cache), asked.model, find_places().models)
+        found = {path: agreement(scorer, Path(path)) for path in asked.files}
     for path, r in found.items():
         print(f"{Path(path).stem:20} r = {r:.3f}")
     if found:
@@ -39,13 +44,14 @@ def agreement(scorer: Scorer, path: Path) -> float:
     scores = []
     for row in rows:
         for reference in row["references"]:
-            questions.setdefault((row["question_id"], reference), _question(row, reference))
+            questions.setdefault((row["question_id"], reference), inline_question(row, reference))
         asked = [questions[row["question_id"], reference] for reference in row["references"]]
         scores.append(max(scorer.score(question, row["answer"]).overall for question in asked))
     return float(np.corrcoef(scores, [row["score"] for row in rows])[0, 1])
 
 
-def _question(row: dict[str, Any], reference: str) -> Question:
+def inline_question(row: dict[str, Any], reference: str) -> Question:
+    """The question of a row with the key points of one of its references."""
     language = Language(row["lang"])
 
     def said(text: str) -> Localized:

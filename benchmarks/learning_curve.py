@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from benchmarks.agreement import _question
+from benchmarks.agreement import inline_question
 from interviewer.model import Question
 from interviewer.scoring import Scorer, load_scorer
 from interviewer.scoring.learned import Correction
@@ -92,7 +92,7 @@ def _asked(scorer: Scorer, path: Path) -> Iterator[Asked]:
         questions: dict[str, Question] = {}
         given = []
         for row in group:
-            asked = [questions.setdefault(text, _question(row, text)) for text in row["references"]]
+            asked = [questions.setdefault(text, inline_question(row, text)) for text in row["references"]]
             given.append(max(scorer.score(question, row["answer"]).overall for question in asked))
         grades = np.asarray([row["score"] for row in group], np.float64)
         yield Asked(np.asarray(given), grades, scorer.vectors([row["answer"] for row in group]))

@@ -23,11 +23,15 @@ HOMES = {
     "faiss": "scoring/index.py",
     "numpy": "scoring/",
     "tomllib": "settings.py",
+    "tomlkit": "settings.py",
+    "onnxruntime": "scoring/",
+    "tokenizers": "scoring/pieces.py",
+    "huggingface_hub": "scoring/hub.py",
     "platformdirs": "settings.py",
 }
 """Where each foreign thing lives: a file, or a folder."""
 
-HEAVY = ("textual", "faiss", "numpy", "tokenizers", "torch", "transformers", "sentence_transformers")
+HEAVY = ("textual", "faiss", "numpy", "tokenizers", "onnxruntime", "torch", "transformers", "sentence_transformers")
 MODEL_BUILDERS = ("torch", "transformers", "sentence_transformers")
 
 
@@ -112,7 +116,7 @@ def test_an_interview_and_a_grade_load_no_model_library(tmp_path: Path, bank_fol
     practised = loaded_by([*bank, "practice", "--plain"], tmp_path, "an answer\n\nanother\n\n/end\n")
     graded = loaded_by([*bank, "grade", "--question", "git/rebase", "--answer", "It rewrites."], tmp_path)
     for loaded in (practised, graded):
-        assert loaded.isdisjoint({*MODEL_BUILDERS, "textual", "scipy", "sklearn"})
+        assert loaded.isdisjoint({*MODEL_BUILDERS, "textual", "scipy", "sklearn", "onnxruntime", "onnx", "tokenizers"})
         assert "faiss" in loaded, "the scorer was really used"
 
 

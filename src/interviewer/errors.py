@@ -47,6 +47,6 @@ class StoreError(InterviewerError):
 
 
 class ModelError(InterviewerError):
-    """The encoder's files are missing or are not the ones we know."""
+    """A model is missing, is not the one we know, or cannot be got or used."""
 
     exit_code = ExitCode.MODEL_UNAVAILABLE

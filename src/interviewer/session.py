@@ -42,7 +42,7 @@ from interviewer.settings import Places, Settings
 from interviewer.store import Store, read_examples
 
 if TYPE_CHECKING:
-    from interviewer.scoring import Learner, Scorer
+    from interviewer.scoring import EntailmentModel, Learner, Scorer
 
 HINT_SHARE = 1 / 3
 """How much of a key point a second hint gives away."""
@@ -64,6 +64,8 @@ class Session:
         probes: int,
         make_id: Callable[[], str],
         read_examples: Callable[[], tuple[Example, ...]] = tuple,
+        model: str = "builtin",
+        models: Path | None = None,
     ) -> None:
         self.bank = bank
         self.probes = probes
@@ -71,6 +73,8 @@ class Session:
         self._cache = cache
         self._make_id = make_id
         self._read_examples = read_examples
+        self._model = model
+        self._models = models
         self._scoring = threading.Lock()
 
     def open(self) -> Path | None:
@@ -265,8 +269,11 @@ class Session:
 
     def grade(self, question: Question, answer: str) -> Score:
         """The score of an answer, saving nothing."""
+        from interviewer.scoring import settle_by_entailment
+
         with self._scoring:
-            return self._learner.score(question, answer)
+            score = self._learner.score(question, answer)
+            return score if self._entailment is None else settle_by_entailment(question, score, self._entailment)
 
     # Learning from grades
 
@@ -349,7 +356,13 @@ class Session:
     def _scorer(self) -> "Scorer":
         from interviewer.scoring import load_scorer
 
-        return load_scorer(self.bank.questions, self._cache)
+        return load_scorer(self.bank.questions, self._cache, self._model, self._models)
+
+    @cached_property
+    def _entailment(self) -> "EntailmentModel | None":
+        from interviewer.scoring import load_entailment
+
+        return load_entailment(self._models) if self._models else None
 
     @cached_property
     def _learner(self) -> "Learner":
@@ -470,4 +483,6 @@ def open_session(settings: Settings, places: Places, now: datetime, make_id: Cal
         settings.probes,
         make_id,
         lambda: read_examples(places.database),
+        settings.model,
+        places.models,
     )

@@ -33,6 +33,11 @@ class Places:
         return self.data / "interviewer.db"
 
     @property
+    def models(self) -> Path:
+        """The folder of the compiled models; it need not exist."""
+        return self.data / "models"
+
+    @property
     def settings_file(self) -> Path:
         """The user's settings; it need not exist."""
         return self.config / "config.toml"
@@ -49,6 +54,7 @@ class Settings:
         probes: Follow-up questions at most per question, 0 to 9.
         theme: A Textual theme's name, or an empty string for the default.
         bank: Folders with question files; `builtin` is the one that comes with the program.
+        model: The encoder that scores: `builtin`, or a model that `interviewer model add` has brought in.
     """
 
     lang: str = "auto"
@@ -57,6 +63,7 @@ class Settings:
     probes: int = 1
     theme: str = ""
     bank: tuple[str, ...] = ("builtin",)
+    model: str = "builtin"
 
     @property
     def interface_language(self) -> Language:
@@ -98,6 +105,27 @@ def load_settings(places: Places, environ: Mapping[str, str] = os.environ) -> Se
         settings = _override(settings, _read(path), str(path))
     named = {field.name: environ.get(f"INTERVIEWER_{field.name.upper()}") for field in fields(Settings)}
     return _override(settings, {name: value for name, value in named.items() if value}, "the environment")
+
+
+def save_setting(places: Places, name: str, value: str) -> None:
+    """Writes one setting into the user's file and leaves all else in it as it stands, comments too.
+
+    Raises:
+        UsageError: The file is not TOML, or cannot be written.
+    """
+    import tomlkit
+
+    path = places.settings_file.resolve()  # behind a link is the file that the user keeps elsewhere
+    _read(path)
+    making = path.with_name(f".{path.name}.new")
+    try:
+        document = tomlkit.parse(path.read_text(encoding="utf-8")) if path.exists() else tomlkit.document()
+        document[name] = value
+        path.parent.mkdir(parents=True, exist_ok=True)
+        making.write_text(tomlkit.dumps(document), encoding="utf-8")
+        making.replace(path)
+    except OSError as error:
+        raise UsageError(f"{path} cannot be written: {error.strerror}.") from error
 
 
 def _read(path: Path) -> dict[str, Any]:

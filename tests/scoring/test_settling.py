@@ -1,7 +1,7 @@
 """How a doubt ends: by the candidate's reply, or by an entailment model."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 
@@ -93,7 +93,8 @@ def test_what_follows_from_the_evidence_is_not_in_doubt() -> None:
 
 
 def test_where_the_model_is_undecided_nothing_changes() -> None:
-    assert settle_by_entailment(QUESTION, doubtful(quote="maybe"), Rule()) == doubtful(quote="maybe")
+    undecided = doubtful(quote="maybe")
+    assert settle_by_entailment(QUESTION, undecided, Rule()) == replace(undecided, scorer="test+rule")
 
 
 def test_the_model_reads_the_evidence_against_the_point_in_its_language() -> None:

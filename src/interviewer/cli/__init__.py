@@ -18,6 +18,7 @@ from interviewer.cli.calibrate import calibrate
 from interviewer.cli.grade import grade
 from interviewer.cli.history import history
 from interviewer.cli.machine import completion, doctor, locate
+from interviewer.cli.model import model
 from interviewer.cli.options import COMPLETION_VARIABLE, LANGUAGES, Wishes, bank_option
 from interviewer.cli.practice import home, practice
 from interviewer.errors import ExitCode, InterviewerError
@@ -38,7 +39,7 @@ def cli(context: click.Context, lang: str | None, banks: tuple[str, ...]) -> Non
         home(context.obj)
 
 
-for command in (practice, grade, calibrate, bank, history, doctor, locate, completion):
+for command in (practice, grade, calibrate, bank, history, model, doctor, locate, completion):
     cli.add_command(command)
 
 

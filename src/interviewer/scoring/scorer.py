@@ -10,9 +10,10 @@ from interviewer.model import Match, Question, Score, Status
 from interviewer.scoring.alignment import BENEFIT_OF_DOUBT, ReferenceAnswer
 from interviewer.scoring.blank import answering
 from interviewer.scoring.calibration import calibrate, default_anchors
-from interviewer.scoring.encoder import Encoder, Vectors, load_static_encoder
+from interviewer.scoring.encoder import Encoder, Vectors
 from interviewer.scoring.index import Built, ReferenceIndex, open_index
 from interviewer.scoring.matcher import Matcher
+from interviewer.scoring.models import BUILTIN, load_encoder
 from interviewer.scoring.prose import discounted, read
 from interviewer.scoring.references import Reference, references
 from interviewer.scoring.rubric import DIGITS, overall_score
@@ -223,10 +224,12 @@ def _spread(matcher: Matcher, anchors: Vectors) -> Vectors:
     return spread
 
 
-def load_scorer(questions: Iterable[Question], cache_dir: Path) -> Scorer:
-    """The built-in scorer for these questions.
+def load_scorer(
+    questions: Iterable[Question], cache_dir: Path, model: str = BUILTIN, models_dir: Path | None = None
+) -> Scorer:
+    """The scorer for these questions with one of the registered models.
 
     Raises:
-        ModelError: The encoder's files are missing or not the ones we know.
+        ModelError: There is no such model, or its files are missing or not the ones we know.
     """
-    return Scorer(load_static_encoder(), questions, cache_dir)
+    return Scorer(load_encoder(model, models_dir), questions, cache_dir)

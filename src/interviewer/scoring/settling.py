@@ -47,7 +47,8 @@ def settle_by_entailment(question: Question, score: Score, model: EntailmentMode
         _settled(match, verdicts[match.point_id], model.name) if match.point_id in verdicts else match
         for match in score.matches
     )
-    return score if settled == score.matches else with_matches(question, score, settled)
+    named = replace(score, scorer=f"{score.scorer}+{model.name}")
+    return named if settled == score.matches else with_matches(question, named, settled)
 
 
 def _is_open(match: Match) -> bool:
