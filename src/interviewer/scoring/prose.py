@@ -121,7 +121,7 @@ def discounted(question: Question, whole: Score, prose: Score, why: Unreadable) 
     """The score of an answer that is prose in parts only.
 
     Each point counts for what the prose makes of it or UNREADABLE_SHARE of what the whole answer does, whichever is
-    more; points that are bare terms themselves, and contradictions, stay as they are.
+    more. Contradictions stay as they are, and so do points that are bare terms, which a list of terms may answer.
 
     Args:
         question: The question that was answered.
@@ -129,7 +129,8 @@ def discounted(question: Question, whole: Score, prose: Score, why: Unreadable) 
         prose: The score of the sentences alone.
         why: What is wrong with the rest.
     """
-    terse = {point.id for point in question.key_points if is_terse(point.text.zh or point.text.en)}
+    points = question.key_points if why is Unreadable.KEYWORDS else ()
+    terse = {point.id for point in points if is_terse(point.text.zh or point.text.en)}
     matches = tuple(
         match
         if match.point_id in terse or match.status is Status.CONTRADICTED

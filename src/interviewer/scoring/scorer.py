@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
 from interviewer.model import Match, Question, Score, Status
 from interviewer.scoring.alignment import BENEFIT_OF_DOUBT, ReferenceAnswer
@@ -17,7 +18,7 @@ from interviewer.scoring.models import BUILTIN, load_encoder
 from interviewer.scoring.prose import discounted, read
 from interviewer.scoring.references import Reference, references
 from interviewer.scoring.rubric import DIGITS, overall_score
-from interviewer.scoring.similarity import Passages, encode_passages, encode_texts
+from interviewer.scoring.similarity import Fit, Passages, encode_passages, encode_texts
 from interviewer.scoring.text import Sentence, sentences
 from interviewer.scoring.verdict import Judge
 
@@ -32,8 +33,15 @@ ELSEWHERE_LEAD = 0.08
 """An answer whose sentences are on average so much nearer to one other question belongs there; none of the answers
 graded by hand is."""
 
-HARDLY = 0.35
-"""An answer that scores this is about its question, whatever it is near."""
+IDLE = -0.015
+"""A sentence that fits every wording so much less than an off-topic answer does lends its words to no point. Of padding
+with other subjects that is 99 in 100 sentences, of answers graded by hand 9, which hardly make a point."""
+
+MOSTLY = 0.7
+"""And at least this share of them must be nearer to it: an answer with something else beside it is still an answer."""
+
+ELSEWHERE_CAP = 0.15
+"""The most that an answer to another question scores here, whatever points the two questions share."""
 
 CANDIDATES, NEIGHBOURS = 3, 5
 """So many other questions are tried; so many references per sentence vote for them."""
@@ -82,16 +90,16 @@ class Scorer:
         if not found:
             return self._nothing(question)
         passages = encode_passages(self._encoder, [found])
-        own, other, owners = self._nearness(ready, passages)
-        about = tuple(s for s, lead in zip(found, other - own, strict=True) if lead < STRANGER_LEAD)
+        own, nearest, owners = self._nearness(ready, passages)
+        about = tuple(s for s, lead in zip(found, nearest - own, strict=True) if lead < STRANGER_LEAD)
         if not about:
             return self._nothing(question, max(sorted(set(owners)), key=owners.count))
         kept = passages if len(about) == len(found) else encode_passages(self._encoder, [about])
         judged = self._judged(ready, kept, about, answer)
         score = self._read(ready, judged, about, answer)
-        if judged.overall >= HARDLY or ready.whole:
+        if ready.whole or not (other := self._belongs_to(question, passages, own)):
             return score
-        return replace(score, belongs_to=self._belongs_to(question, passages, own))
+        return replace(score, overall=min(score.overall, ELSEWHERE_CAP), belongs_to=other)
 
     def score_best(self, questions: Sequence[Question], answer: str) -> tuple[Question, Score]:
         """The question that the answer fits best, and its score: each has one of several accepted references as points.
@@ -139,13 +147,26 @@ class Scorer:
         return own, other, owners
 
     def _judged(self, ready: _Ready, passages: Passages, found: Sequence[Sentence], answer: str) -> Score:
-        cosines = ready.index.cosines(ready.question.id, passages.windows)
-        spans = [clause.span for sentence in found for clause in sentence.clauses]
-        spans += [sentence.span for sentence in found]
-        fits = ready.matcher.fit(passages, cosines)
-        judge = Judge(ready.matcher, ready.anchors, fits, spans, len(spans) - len(found), answer)
+        fits = ready.matcher.fit(passages, ready.index.cosines(ready.question.id, passages.windows))
+        used = tuple(
+            sentence for sentence, is_used in zip(found, self._used(ready, passages, fits), strict=True) if is_used
+        )
+        if not used:
+            return self._nothing(ready.question)
+        if len(used) < len(found):
+            kept = encode_passages(self._encoder, [used])
+            fits = ready.matcher.fit(kept, ready.index.cosines(ready.question.id, kept.windows))
+        spans = [clause.span for sentence in used for clause in sentence.clauses]
+        spans += [sentence.span for sentence in used]
+        judge = Judge(ready.matcher, ready.anchors, fits, spans, len(spans) - len(used), answer)
         matches = tuple(judge.match(number, point.id) for number, point in enumerate(ready.question.key_points))
         return Score(overall_score(ready.question, matches), matches, self.name)
+
+    @staticmethod
+    def _used(ready: _Ready, passages: Passages, fits: Fit) -> npt.NDArray[np.bool_]:
+        """(sentences,) whether each fits some wording well enough to lend it words."""
+        used: npt.NDArray[np.bool_] = (fits.sentences(passages) - ready.anchors[:, :1]).max(axis=0, initial=-1) > IDLE
+        return used
 
     def _read(self, ready: _Ready, whole: Score, about: Sequence[Sentence], answer: str) -> Score:
         """The score after what does not read like sentences has been discounted."""
@@ -164,11 +185,11 @@ class Scorer:
             return ""
         nearest = self._index.nearest_questions(passages.sentences, NEIGHBOURS)
         others = [name for name in nearest if name != question.id][:CANDIDATES]
-        leads = {
-            name: float((self._index.cosines(name, passages.sentences).max(axis=0) - own).mean()) for name in others
-        }
-        best = max(others, key=lambda name: leads[name], default="")
-        return best if best and leads[best] >= ELSEWHERE_LEAD else ""
+        leads = {name: self._index.cosines(name, passages.sentences).max(axis=0) - own for name in others}
+        best = max(others, key=lambda name: float(leads[name].mean()), default="")
+        if not best or leads[best].mean() < ELSEWHERE_LEAD or (leads[best] > 0).mean() < MOSTLY:
+            return ""
+        return best
 
     def _prepare(self, question: Question) -> _Ready:
         ready = self._ready.get(question.id)

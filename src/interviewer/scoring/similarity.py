@@ -94,6 +94,10 @@ class Fit:
         """(wordings, passages): how well each passage fits."""
         return blend(self.whole, self.best)
 
+    def sentences(self, passages: Passages) -> Vectors:
+        """(wordings, sentences): how well each sentence fits, or the best of its clauses."""
+        return _by_sentence(self.windows, passages)
+
 
 def blend(whole: Vectors, best: Vectors) -> Vectors:
     """What the whole answer and its best window make together; any shape."""
@@ -220,11 +224,16 @@ def _weighted_means(values: Vectors, weights: Vectors, starts: Starts) -> Vector
 
 def _best_window(windows: Vectors, passages: Passages) -> Vectors:
     """(wordings, passages): the best clause or sentence of each passage."""
+    best: Vectors = np.maximum.reduceat(_by_sentence(windows, passages), passages.passage_starts, axis=1)
+    return best
+
+
+def _by_sentence(windows: Vectors, passages: Passages) -> Vectors:
+    """(wordings, sentences): the sentence or the best of its clauses."""
     clauses = len(passages.clause_starts)
-    by_sentence = np.maximum(
+    best: Vectors = np.maximum(
         np.maximum.reduceat(windows[:, :clauses], passages.sentence_starts, axis=1), windows[:, clauses:]
     )
-    best: Vectors = np.maximum.reduceat(by_sentence, passages.passage_starts, axis=1)
     return best
 
 
