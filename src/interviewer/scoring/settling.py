@@ -41,8 +41,10 @@ def settle_by_entailment(question: Question, score: Score, model: EntailmentMode
     candidate has overruled are left alone.
     """
     judged = [match for match in score.matches if _is_open(match)]
+    if not judged:
+        return score
     pairs = [(match.quote, _hypothesis(question, match)) for match in judged]
-    verdicts = dict(zip((match.point_id for match in judged), model.judge(pairs), strict=True)) if pairs else {}
+    verdicts = dict(zip((match.point_id for match in judged), model.judge(pairs), strict=True))
     settled = tuple(
         _settled(match, verdicts[match.point_id], model.name) if match.point_id in verdicts else match
         for match in score.matches
