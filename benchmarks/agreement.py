@@ -5,7 +5,6 @@ Each reference is split into key points; the best reference counts.
 """
 
 import json
-import re
 import sys
 import tempfile
 from pathlib import Path
@@ -15,10 +14,7 @@ import numpy as np
 
 from interviewer.model import KeyPoint, Language, Localized, Question
 from interviewer.scoring import Scorer, load_scorer
-from interviewer.scoring.text import sentences
-
-ITEMS = re.compile(r"[、，,；;]|和|与|[(（]\d+[)）]|\d+[.、）)]")
-LEAD_IN = re.compile(r"[:：]|分为|包括|可分为|有")
+from interviewer.scoring.splitting import key_points
 
 
 def main() -> None:
@@ -51,18 +47,8 @@ def _question(row: dict[str, Any], reference: str) -> Question:
     def said(text: str) -> Localized:
         return Localized(**{language.value: text})
 
-    points = tuple(KeyPoint(f"p{number}", said(text)) for number, text in enumerate(_key_points(reference)))
+    points = tuple(KeyPoint(f"p{number}", said(text)) for number, text in enumerate(key_points(reference)))
     return Question(f"{row['question_id']}#{reference}", said(row["question"]), points)
-
-
-def _key_points(reference: str) -> list[str]:
-    """The items of a list, the sentences of anything else."""
-    points: list[str] = []
-    for sentence in sentences(reference):
-        text = reference[sentence.span.start : sentence.span.end]
-        items = [item for item in ITEMS.split(LEAD_IN.split(text)[-1]) if re.search(r"\w", item)]
-        points += items if "、" in text and len(items) > 1 else [text]
-    return points or [reference]
 
 
 if __name__ == "__main__":
