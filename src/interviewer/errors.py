@@ -46,6 +46,10 @@ class StoreError(InterviewerError):
     """The database cannot be read or written."""
 
 
+class EvaluationError(InterviewerError):
+    """The predictions of an evaluation cannot be written to the end."""
+
+
 class ModelError(InterviewerError):
     """The encoder's files are missing or are not the ones we know."""
 

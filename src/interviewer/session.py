@@ -5,7 +5,7 @@ come from outside: nothing here reads a clock or rolls dice.
 """
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
@@ -34,6 +34,7 @@ from interviewer.settings import Places, Settings
 from interviewer.store import Store
 
 if TYPE_CHECKING:
+    from interviewer.evaluation import Report
     from interviewer.scoring import Scorer
 
 HINT_SHARE = 1 / 3
@@ -253,6 +254,28 @@ class Session:
         """The score of an answer, saving nothing."""
         with self._scoring:
             return self._scorer.score(question, answer)
+
+    def grade_best(self, questions: Sequence[Question], answer: str) -> tuple[Question, Score]:
+        """The one of several questions, each with another accepted answer, that the answer fits best, and its score."""
+        graded = [(question, self.grade(question, answer)) for question in questions]
+        return max(graded, key=lambda pair: pair[1].overall)
+
+    def evaluate(self, paths: Sequence[Path], out: Path | None, advance: Callable[[int], None]) -> "Report":
+        """How well the scorer agrees with the grades in these files.
+
+        Args:
+            out: Where to write the score of every row, or None.
+            advance: Called with the number of bytes that have been dealt with since the last call.
+
+        Raises:
+            UsageError: A file cannot be read, or `out` not be written.
+            EvaluationError: `out` cannot be written to the end.
+            ModelError: The encoder's files are missing or damaged.
+        """
+        from interviewer.evaluation import Judges, evaluate
+
+        by_id = {question.id: question for question in self.bank.questions}
+        return evaluate(paths, Judges(self.scorer_name, self.grade_best, by_id.get), out, advance)
 
     # Inside
 

@@ -14,6 +14,7 @@ from typing import NoReturn
 import click
 
 from interviewer.cli.bank import bank
+from interviewer.cli.evaluate import evaluate
 from interviewer.cli.grade import grade
 from interviewer.cli.history import history
 from interviewer.cli.machine import completion, doctor, locate
@@ -37,7 +38,7 @@ def cli(context: click.Context, lang: str | None, banks: tuple[str, ...]) -> Non
         home(context.obj)
 
 
-for command in (practice, grade, bank, history, doctor, locate, completion):
+for command in (practice, grade, evaluate, bank, history, doctor, locate, completion):
     cli.add_command(command)
 
 

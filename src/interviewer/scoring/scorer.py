@@ -1,5 +1,6 @@
 """The scorer: a question and an answer -> a Score."""
 
+from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -35,6 +36,9 @@ HARDLY = 0.35
 CANDIDATES, NEIGHBOURS = 3, 5
 """So many other questions are tried; so many references per sentence vote for them."""
 
+QUESTIONS_READY = 512
+"""Questions that stay ready, the latest ones; more than a bank or a file of graded answers usually has."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Ready:
@@ -61,7 +65,7 @@ class Scorer:
         self._bank = {question.id: question for question in questions if question.key_points}
         self._blocks = blocks = {name: references(question) for name, question in self._bank.items()}
         self._index = open_index(blocks, self.name, cache_dir, lambda: _build(encoder, blocks)) if blocks else None
-        self._ready: dict[str, _Ready] = {}
+        self._ready: OrderedDict[str, _Ready] = OrderedDict()
 
     def score(self, question: Question, answer: str) -> Score:
         """How well the answer covers the question's points.
@@ -125,6 +129,9 @@ class Scorer:
         if ready is None or ready.question != question:
             ready = self._from_bank(question) or self._inline(question)
             self._ready[question.id] = ready
+            if len(self._ready) > QUESTIONS_READY:
+                self._ready.popitem(last=False)
+        self._ready.move_to_end(question.id)
         return ready
 
     def _from_bank(self, question: Question) -> _Ready | None:
