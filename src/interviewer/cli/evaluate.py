@@ -1,10 +1,13 @@
 """`interviewer evaluate`: how well the scores agree with human grades."""
 
+import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from unicodedata import east_asian_width
 
 import click
 
@@ -17,19 +20,25 @@ from interviewer.cli.options import (
     settings_for,
 )
 from interviewer.errors import ExitCode, UsageError
+from interviewer.model import Language
 
 if TYPE_CHECKING:
     from interviewer.evaluation import Agreement, FileReport, Report
     from interviewer.evaluation.measures import Figures
+    from interviewer.phrases import Phrases
 
 BUILTIN_MODEL = "builtin"
+
+BAR_STEPS = 200
+"""The progress bar is painted at most so often."""
+
+TITLE_CELLS, FIGURE_CELLS = 16, 12
+"""Columns of the table: six of them are 76 cells wide."""
 
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
-@click.option(
-    "--predictions", "out", type=click.Path(path_type=Path), metavar="OUT", help="Write every row's score here."
-)
+@click.option("--predictions", "out", type=click.Path(path_type=Path), metavar="OUT", help="Write each row's score.")
 @click.option("--model", metavar="NAME", help="Score with this model.")
 @json_option
 @bank_option
@@ -46,20 +55,21 @@ def evaluate(
     """Compare the scores with human grades.
 
     A FILE has one JSON object a line: answer, score (0 to 1), and either question_id (of the bank) or question with
-    points or references. Bad lines are left out; the exit code then is 1.
+    points or references. Bad rows are named and left out; the exit code then is 1.
     """
     from interviewer.evaluation import count_bytes
 
-    session = session_for(settings_for(wishes, banks, **_model_setting(model)))
     size = count_bytes(files)
-    with click.progressbar(length=size, file=sys.stderr, hidden=not (size and sys.stderr.isatty())) as bar:
-        report = session.evaluate(files, out, bar.update)
+    settings = settings_for(wishes, banks, **_model_setting(model))
+    session = session_for(settings)
+    with _progress(size) as advance:
+        report = session.evaluate(files, out, advance)
     for file in report.files:
         _tell_issues(file)
     if as_json:
         print_json(**_as_json(report))
     else:
-        click.echo("\n".join(_table(report)))
+        _print_table(report, settings.interface_language)
     if not report.is_clean:
         sys.exit(ExitCode.FAILED)
 
@@ -75,9 +85,20 @@ def _model_setting(model: str | None) -> dict[str, Any]:
     return {}
 
 
+@contextmanager
+def _progress(size: int) -> Iterator[Callable[[int], None]]:
+    """What takes note of bytes that are done: a bar on a terminal, else nothing."""
+    if not size or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+        yield lambda _: None
+        return
+    with click.progressbar(length=size, file=sys.stderr, update_min_steps=max(size // BAR_STEPS, 1)) as bar:
+        yield bar.update
+
+
 def _tell_issues(file: "FileReport") -> None:
+    """Names the first bad rows and counts the others; the bar is gone by now."""
     for issue in file.issues:
-        click.echo(f"{issue}", err=True)
+        click.echo(str(issue), err=True)
     if more := file.bad_rows - len(file.issues):
         click.echo(f"{file.name}: {more} more bad rows", err=True)
     if not file.agreement.n:
@@ -90,7 +111,12 @@ def _as_json(report: "Report") -> dict[str, object]:
         "mean_pearson": report.mean.scorer.pearson,
         "bad_rows": sum(file.bad_rows for file in report.files),
         "files": [
-            {"file": file.name, **_agreement_as_json(file.agreement), "bad_rows": file.bad_rows}
+            {
+                "file": file.name,
+                **_agreement_as_json(file.agreement),
+                "bad_rows": file.bad_rows,
+                "issues": [{"line": issue.line, "message": issue.message} for issue in file.issues],
+            }
             for file in report.files
         ],
         "overall": {"mean": _agreement_as_json(report.mean), "pooled": _agreement_as_json(report.pooled)},
@@ -98,34 +124,60 @@ def _as_json(report: "Report") -> dict[str, object]:
 
 
 def _agreement_as_json(agreement: "Agreement") -> dict[str, object]:
+    """The scorer's figures themselves, and below their names those it is compared with."""
     return {
         "n": agreement.n,
         "questions": agreement.questions,
-        **_figures_as_json(agreement.scorer),
-        "length": _figures_as_json(agreement.length),
-        "tfidf": _figures_as_json(agreement.tfidf),
+        **_measured(agreement.scorer),
+        "length": _measured(agreement.length),
+        "tfidf": _measured(agreement.tfidf),
         "human": asdict(agreement.human) if agreement.human else None,
     }
 
 
-def _figures_as_json(figures: "Figures") -> dict[str, object]:
+def _measured(figures: "Figures") -> dict[str, float | None]:
     return {name: value for name, value in asdict(figures).items() if name != "n"}
 
 
-def _table(report: "Report") -> Iterator[str]:
-    yield f"{'':27}  Pearson  Spearman  within    RMSE   kappa"
+def _print_table(report: "Report", interface: Language) -> None:
+    from interviewer.phrases import PHRASES
+
+    click.echo("\n".join(_table(report, PHRASES[interface])))
+    click.echo(PHRASES[interface].scored_by.format(scorer=report.scorer), err=True)
+
+
+def _table(report: "Report", phrases: "Phrases") -> Iterator[str]:
+    headings = ("Pearson", "Spearman", phrases.within_question, "RMSE", "kappa")
+    yield " " * TITLE_CELLS + "".join(_right(heading) for heading in headings)
     for file in report.files:
-        yield from _block(file.name, file.agreement)
+        yield from _block(file.name, file.agreement, phrases)
     if len(report.files) > 1:
-        yield from _block("mean of the files", report.mean)
-        yield from _block("all rows together", report.pooled)
+        yield from _block(phrases.mean_of_files, report.mean, phrases)
+        yield from _block(phrases.all_rows, report.pooled, phrases)
+    yield f"\n{phrases.about_agreement}"
+    if report.pooled.human:
+        yield phrases.about_second_grader
 
 
-def _block(name: str, agreement: "Agreement") -> Iterator[str]:
-    yield f"{name}: {agreement.n} answers, {agreement.questions} questions"
-    rows = {"scorer": agreement.scorer, "length": agreement.length, "TF-IDF": agreement.tfidf}
-    if agreement.human:
-        rows["second grader"] = agreement.human
-    for title, figures in rows.items():
-        values = [value for name, value in asdict(figures).items() if name != "n"]
-        yield f"  {title:25}" + "".join("       -" if value is None else f"{value:8.3f}" for value in values)
+def _block(name: str, agreement: "Agreement", phrases: "Phrases") -> Iterator[str]:
+    yield "\n" + phrases.graded_answers.format(name=name, answers=agreement.n, questions=agreement.questions)
+    rows = [
+        (phrases.by_scorer, agreement.scorer),
+        (phrases.by_length, agreement.length),
+        (phrases.by_tfidf, agreement.tfidf),
+        (phrases.by_second_grader, agreement.human),
+    ]
+    for title, figures in rows:
+        if figures:
+            values = ("–" if value is None else f"{value:.3f}" for value in _measured(figures).values())
+            yield f"  {title}" + " " * (TITLE_CELLS - 2 - _cells(title)) + "".join(_right(value) for value in values)
+
+
+def _right(text: str) -> str:
+    """The text at the right of its column."""
+    return " " * (FIGURE_CELLS - _cells(text)) + text
+
+
+def _cells(text: str) -> int:
+    """How wide a terminal shows a text."""
+    return sum(1 + (east_asian_width(character) in "FW") for character in text)

@@ -118,23 +118,23 @@ def _questions(
         whole = "\n".join(text for text, _ in points)
         return (_from_points(asked, points, language),), references or (whole,)
     if references:
-        return tuple(_from_reference(asked, reference, language) for reference in references), references
+        return tuple(inline_question(asked, reference, language) for reference in references), references
     question = _of_bank(fields, find)
     return (question,), (_whole(question, language or Language.of(answer) or Language.EN),)
 
 
 def _of_bank(fields: dict[str, Any], find: Find) -> Question:
+    question_id = _name(fields, "question_id")
+    question = find(question_id)
+    if question:
+        return question
     if fields.get("points") is not None or fields.get("references") is not None:
         raise _UnusableError("there is no text in 'points' or 'references'")
-    question_id = _name(fields, "question_id")
     if not question_id:
         raise _UnusableError("there is no 'question_id', and there are no 'points' or 'references'")
-    question = find(question_id)
-    if question is None:
-        raise _UnusableError(
-            f"the bank has no question {question_id[:QUOTED]!r}, and there are no 'points' or 'references'"
-        )
-    return question
+    raise _UnusableError(
+        f"the bank has no question {question_id[:QUOTED]!r}, and there are no 'points' or 'references'"
+    )
 
 
 def _whole(question: Question, language: Language) -> str:
@@ -144,7 +144,13 @@ def _whole(question: Question, language: Language) -> str:
 
 
 @lru_cache(QUESTIONS_KEPT)
-def _from_reference(asked: str, reference: str, language: Language | None) -> Question:
+def inline_question(asked: str, reference: str, language: Language | None) -> Question:
+    """A question that is not of the bank, its points those of a reference answer.
+
+    Args:
+        asked: Its text; may be empty.
+        language: None where it is to be found out.
+    """
     return _inline(asked, [(point, 1.0) for point in key_points(reference)], language)
 
 
@@ -243,4 +249,6 @@ def _graders(value: object) -> tuple[float, float] | None:
 
 
 def _is_number(value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) or isinstance(value, float) and math.isfinite(value)
+    if isinstance(value, float):
+        return math.isfinite(value)
+    return isinstance(value, int) and not isinstance(value, bool)

@@ -39,6 +39,17 @@ EN = Phrases(
     nothing_answered="No question was answered.",
     hints_taken="hints: {count}",
     # Plain mode
+    within_question="within",
+    graded_answers="{name}: {answers} answers, {questions} questions",
+    mean_of_files="Mean of the files",
+    all_rows="All rows together",
+    by_scorer="scorer",
+    by_length="length only",
+    by_tfidf="TF-IDF",
+    by_second_grader="second grader",
+    about_agreement="1 is perfect agreement (RMSE: 0). A scorer that beats neither length nor TF-IDF says\n"
+    "nothing. Within: Pearson among the answers to one question.",
+    about_second_grader="Second grader: how well one human agrees with another, which no scorer beats by much.",
     plain_help="An answer ends with an empty line. Commands: /hint, /skip, /reveal, /end; about the last "
     "verdict: /overrule 2 covered, /overrule 80, /model.",
     minutes="{minutes} min",
