@@ -58,7 +58,7 @@ def test_help_names_every_command(run_interviewer: Run) -> None:
         assert f"\n  {name} " in finished.stdout
 
 
-COMMANDS = ["practice", "grade", "bank", "bank list", "bank show", "bank lint", "bank schema"]
+COMMANDS = ["practice", "grade", "evaluate", "bank", "bank list", "bank show", "bank lint", "bank schema"]
 COMMANDS += ["history", "doctor", "locate", "completion"]
 
 

@@ -164,8 +164,8 @@ def test_the_table_speaks_chinese(run_interviewer: Run, graded: Path) -> None:
 
 def test_predictions_keep_step_with_the_rows(called: Called, tmp_path: Path) -> None:
     out = tmp_path / "out.jsonl"
-    bad = [{"id": "b", "answer": "x", "score": 7, "references": STACK}, "not json"]
-    path = written(tmp_path / "x.jsonl", ROWS[0], bad[0], "", bad[1], ROWS[1] | {"id": None})
+    bad = {"id": "b", "answer": "x", "score": 7, "references": STACK}
+    path = written(tmp_path / "x.jsonl", ROWS[0], bad, "", "not json", ROWS[1] | {"id": None})
     code, _, err = called(path, "--predictions", out)
     assert code == 1
     assert err.splitlines()[:2] == [
@@ -287,6 +287,12 @@ def test_a_pipe_is_read_twice_all_the_same(run_interviewer: Run, graded: Path) -
     assert [first[0] | {"file": ""}] == [second[0] | {"file": ""}]
 
 
+def _let_go(process: "subprocess.Popen[str]", pipe: Path) -> None:
+    """Lets nobody wait for a reader when the program has ended without being one."""
+    process.wait()
+    os.close(os.open(pipe, os.O_RDONLY | os.O_NONBLOCK))
+
+
 def test_an_interrupt_leaves_nothing_half_made(tmp_path: Path, bank_folder: Path) -> None:
     pipe, out = tmp_path / "pipe", tmp_path / "out.jsonl"
     os.mkfifo(pipe)
@@ -297,6 +303,7 @@ def test_an_interrupt_leaves_nothing_half_made(tmp_path: Path, bank_folder: Path
         text=True,
         cwd=tmp_path,
     )
+    threading.Thread(target=_let_go, args=(process, pipe)).start()
     with pipe.open("w") as file:  # returns when the program has opened the pipe, the predictions being begun
         begun = list(tmp_path.glob(".out.jsonl.*.tmp"))
         process.send_signal(signal.SIGINT)
@@ -338,16 +345,18 @@ def shown_on_a_terminal(graded: Path, **environ: str) -> str:
 
     listener = threading.Thread(target=listen)
     listener.start()
-    subprocess.run(
+    finished = subprocess.run(
         [sys.executable, "-m", "interviewer", "evaluate", graded],
         stdout=subprocess.DEVNULL,
         stderr=slave,
         env={**os.environ, **environ},
-        check=True,
+        timeout=60,
+        check=False,
     )
     os.close(slave)
     listener.join()
     os.close(master)
+    assert finished.returncode == 0
     return shown.decode()
 
 

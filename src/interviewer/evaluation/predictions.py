@@ -4,6 +4,7 @@ They are written beside the file under another name, which is changed at the end
 interrupted run for the whole.
 """
 
+import contextlib
 import json
 import os
 from collections.abc import Callable, Iterator, Sequence
@@ -36,11 +37,14 @@ def predictions_file(out: Path | None, inputs: Sequence[Path]) -> Iterator[Keep]
     written = out.with_name(f".{out.name}.{os.getpid()}.tmp") if _is_replaced(out) else out
     file = _opened(written, out)
     try:
-        with file:
-            yield lambda prediction: _write(file, prediction, out)
-            _flush(file, out)
-        written.replace(out)
+        yield lambda prediction: _write(file, prediction, out)
+        with _told(out):
+            file.close()
+            if written != out:
+                written.replace(out)
     finally:
+        with contextlib.suppress(OSError):  # what led here is told, not that the rest could not be written either
+            file.close()
         if written != out:
             written.unlink(missing_ok=True)
 
@@ -72,11 +76,6 @@ def _opened(written: Path, out: Path) -> IO[str]:
 def _write(file: IO[str], prediction: object, out: Path) -> None:
     with _told(out):
         file.write(json.dumps(prediction, ensure_ascii=False) + "\n")
-
-
-def _flush(file: IO[str], out: Path) -> None:
-    with _told(out):
-        file.flush()
 
 
 @contextmanager

@@ -47,9 +47,9 @@ EN = Phrases(
     by_length="length only",
     by_tfidf="TF-IDF",
     by_second_grader="second grader",
-    about_agreement="1 is perfect agreement (RMSE: 0). A scorer that beats neither length nor TF-IDF says\n"
-    "nothing. Within: Pearson among the answers to one question.",
-    about_second_grader="Second grader: how well one human agrees with another, which no scorer beats by much.",
+    about_agreement="1 is perfect agreement (RMSE: 0). A scorer should beat length and TF-IDF.\n"
+    "Within: Pearson among the answers to one question.",
+    about_second_grader="Second grader: how well one human agrees with another.",
     plain_help="An answer ends with an empty line. Commands: /hint, /skip, /reveal, /end; about the last "
     "verdict: /overrule 2 covered, /overrule 80, /model.",
     minutes="{minutes} min",

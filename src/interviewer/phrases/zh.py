@@ -47,9 +47,9 @@ ZH = Phrases(
     by_length="仅看长度",
     by_tfidf="TF-IDF",
     by_second_grader="第二位评分者",
-    about_agreement="1 为完全一致（RMSE 为 0）。若不胜过长度和 TF-IDF，分数就没有意义。\n"
+    about_agreement="1 为完全一致（RMSE 为 0）。评分器应当胜过长度和 TF-IDF。\n"
     "同题内：同一道题的各个回答之间的 Pearson 相关。",
-    about_second_grader="第二位评分者：两位人工评分者之间的一致程度，评分器很难明显超过它。",
+    about_second_grader="第二位评分者：两位人工评分者之间的一致程度。",
     plain_help="空行结束回答。命令：/hint 提示，/skip 跳过，/reveal 看答案，/end 结束；"
     "针对刚才的评分：/overrule 2 covered，/overrule 80，/model 参考答案。",
     minutes="{minutes} 分钟",
