@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from interviewer.bank import Bank
 from interviewer.model import AnyOf, KeyPoint, Localized, Match, Question, Status
 from interviewer.scoring import Scorer, load_scorer, overall_score
+from interviewer.scoring.scorer import QUESTIONS_READY
 
 DROPOUT = "regularization/dropout"
 RIGHT = "Every forward pass silences a random half of the units, only for that step."
@@ -139,7 +140,9 @@ def test_without_a_required_point_the_score_is_capped() -> None:
 
 def test_of_many_questions_only_the_latest_stay_ready(scorer: Scorer) -> None:
     def question(number: int) -> Question:
-        return Question(f"q{number}", Localized(en=f"What is {number}?"), (KeyPoint("p", Localized(en=f"It is {number}.")),))
+        return Question(
+            f"q{number}", Localized(en=f"What is {number}?"), (KeyPoint("p", Localized(en=f"It is {number}.")),)
+        )
 
     first = scorer.score(question(0), "It is 0.")
     for number in range(1, QUESTIONS_READY + 1):
