@@ -5,6 +5,7 @@ interrupted run for the whole.
 """
 
 import contextlib
+import errno
 import json
 import os
 from collections.abc import Callable, Iterator, Sequence
@@ -33,9 +34,10 @@ def predictions_file(out: Path | None, inputs: Sequence[Path]) -> Iterator[Keep]
     if out is None:
         yield lambda _: None
         return
-    out = _checked(out, inputs)
-    written = out.with_name(f".{out.name}.{os.getpid()}.tmp") if _is_replaced(out) else out
-    file = _opened(written, out)
+    with _refused(out):
+        out = _checked(out, inputs)
+        written = out.with_name(f".{out.name}.{os.getpid()}.tmp") if out.is_file() or not out.exists() else out
+        file = written.open("w", encoding="utf-8", newline="\n")
     try:
         yield lambda prediction: _write(file, prediction, out)
         with _told(out):
@@ -55,18 +57,15 @@ def _checked(out: Path, inputs: Sequence[Path]) -> Path:
         raise UsageError(
             f"The predictions would replace the graded answers in {out}.", "Give --predictions another name."
         )
-    return out.resolve()
+    if out.exists() and not os.access(out, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    return Path(os.path.realpath(out))  # `resolve` gives up on links that go in a circle
 
 
-def _is_replaced(out: Path) -> bool:
-    return out.is_file() or not out.exists()
-
-
-def _opened(written: Path, out: Path) -> IO[str]:
+@contextmanager
+def _refused(out: Path) -> Iterator[None]:
     try:
-        if out.exists() and not os.access(out, os.W_OK):
-            raise PermissionError(13, "Permission denied")
-        return written.open("w", encoding="utf-8", newline="\n")
+        yield
     except OSError as error:
         raise UsageError(
             f"The predictions cannot be written to {out}: {error.strerror}.", "Give --predictions another name."
