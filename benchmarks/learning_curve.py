@@ -17,8 +17,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from benchmarks.agreement import inline_question
-from interviewer.model import Question
+from interviewer.evaluation.rows import inline_question
+from interviewer.model import Language
 from interviewer.scoring import Scorer, load_scorer
 from interviewer.scoring.learned import Correction
 
@@ -89,11 +89,10 @@ def _asked(scorer: Scorer, path: Path) -> Iterator[Asked]:
         row = json.loads(line)
         rows[row["question_id"]].append(row)
     for group in rows.values():
-        questions: dict[str, Question] = {}
         given = []
         for row in group:
-            asked = [questions.setdefault(text, inline_question(row, text)) for text in row["references"]]
-            given.append(max(scorer.score(question, row["answer"]).overall for question in asked))
+            asked = [inline_question(row["question"], text, Language(row["lang"])) for text in row["references"]]
+            given.append(scorer.score_best(asked, row["answer"])[1].overall)
         grades = np.asarray([row["score"] for row in group], np.float64)
         yield Asked(np.asarray(given), grades, scorer.vectors([row["answer"] for row in group]))
 

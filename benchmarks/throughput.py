@@ -16,8 +16,8 @@ from typing import Any
 
 os.environ["OMP_NUM_THREADS"] = "1"  # read when numpy, faiss and torch are first imported
 
-from benchmarks.agreement import inline_question
-from interviewer.model import Question
+from interviewer.evaluation.rows import inline_question
+from interviewer.model import Language, Question
 from interviewer.scoring import load_scorer
 from interviewer.scoring.text import sentences
 
@@ -44,7 +44,7 @@ def answers_per_second(score: Score, rows: list[dict[str, Any]]) -> float:
         for reference in row["references"]:
             key = row["question_id"], reference
             if key not in questions:
-                questions[key] = inline_question(row, reference)
+                questions[key] = inline_question(row["question"], reference, Language(row["lang"]))
             score(questions[key], row["answer"])
     return len(rows) / (time.perf_counter() - begun)
 

@@ -115,7 +115,10 @@ def test_an_interview_and_a_grade_load_no_model_library(tmp_path: Path, bank_fol
     bank = ["--bank", str(bank_folder)]
     practised = loaded_by([*bank, "practice", "--plain"], tmp_path, "an answer\n\nanother\n\n/end\n")
     graded = loaded_by([*bank, "grade", "--question", "git/rebase", "--answer", "It rewrites."], tmp_path)
-    for loaded in (practised, graded):
+    rows = tmp_path / "graded.jsonl"
+    rows.write_text('{"question_id": "git/rebase", "answer": "It rewrites.", "score": 0.5}')
+    evaluated = loaded_by([*bank, "evaluate", str(rows)], tmp_path)
+    for loaded in (practised, graded, evaluated):
         assert loaded.isdisjoint({*MODEL_BUILDERS, "textual", "scipy", "sklearn", "onnxruntime", "onnx", "tokenizers"})
         assert "faiss" in loaded, "the scorer was really used"
 

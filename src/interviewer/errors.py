@@ -46,6 +46,10 @@ class StoreError(InterviewerError):
     """The database cannot be read or written."""
 
 
+class EvaluationError(InterviewerError):
+    """The predictions of an evaluation cannot be written to the end."""
+
+
 class ModelError(InterviewerError):
     """A model is missing, is not the one we know, or cannot be got or used."""
 

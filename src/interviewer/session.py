@@ -42,6 +42,7 @@ from interviewer.settings import Places, Settings
 from interviewer.store import Store, read_examples
 
 if TYPE_CHECKING:
+    from interviewer.evaluation import Report
     from interviewer.scoring import EntailmentModel, Learner, Scorer
 
 HINT_SHARE = 1 / 3
@@ -274,6 +275,32 @@ class Session:
         with self._scoring:
             score = self._learner.score(question, answer)
             return score if self._entailment is None else settle_by_entailment(question, score, self._entailment)
+
+    # Against human grades
+
+    def grade_best(self, questions: Sequence[Question], answer: str) -> tuple[Question, Score]:
+        """The one of several questions, each with another accepted answer, that the answer fits best, and its score."""
+        if len(questions) == 1 and questions[0].id in self.bank:
+            return questions[0], self.grade(questions[0], answer)
+        with self._scoring:
+            return self._scorer.score_best(questions, answer)
+
+    def evaluate(self, paths: Sequence[Path], out: Path | None, advance: Callable[[int], None]) -> "Report":
+        """How well the scorer agrees with the grades in these files.
+
+        Args:
+            out: Where to write the score of every row, or None.
+            advance: Called with the number of bytes that have been dealt with since the last call.
+
+        Raises:
+            UsageError: A file cannot be read, or `out` not be written.
+            EvaluationError: `out` cannot be written to the end.
+            ModelError: The encoder's files are missing or damaged.
+        """
+        from interviewer.evaluation import Judges, evaluate
+
+        by_id = {question.id: question for question in self.bank.questions}
+        return evaluate(paths, Judges(self.scorer_name, self.grade_best, by_id.get), out, advance)
 
     # Learning from grades
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from interviewer.bank import Bank
 from interviewer.model import AnyOf, KeyPoint, Localized, Match, Question, Status
 from interviewer.scoring import Scorer, load_scorer, overall_score
+from interviewer.scoring.scorer import QUESTIONS_READY
 
 DROPOUT = "regularization/dropout"
 RIGHT = "Every forward pass silences a random half of the units, only for that step."
@@ -135,3 +136,16 @@ def test_of_a_group_the_best_are_enough() -> None:
 def test_without_a_required_point_the_score_is_capped() -> None:
     required = (replace(POINTS[0], required=True), *POINTS[1:])
     assert overall_score(replace(PLAIN, key_points=required), _matches(a=0, b=1, c=1)) == 0.5
+
+
+def test_of_many_questions_only_the_latest_stay_ready(scorer: Scorer) -> None:
+    def question(number: int) -> Question:
+        return Question(
+            f"q{number}", Localized(en=f"What is {number}?"), (KeyPoint("p", Localized(en=f"It is {number}.")),)
+        )
+
+    first = scorer.score(question(0), "It is 0.")
+    for number in range(1, QUESTIONS_READY + 1):
+        scorer.prepare(question(number))
+    assert len(scorer._ready) == QUESTIONS_READY
+    assert scorer.score(question(0), "It is 0.") == first, "and what was dropped is made ready again"

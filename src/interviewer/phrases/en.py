@@ -59,6 +59,17 @@ EN = Phrases(
     nothing_learnt="Nothing has been learnt.",
     forgotten="Forgotten. Scores are what they were without it.",
     # Plain mode
+    within_question="within",
+    graded_answers="{name}: {answers} answers, {questions} questions",
+    mean_of_files="Mean of the files",
+    all_rows="All rows together",
+    by_scorer="scorer",
+    by_length="length only",
+    by_tfidf="TF-IDF",
+    by_second_grader="second grader",
+    about_agreement="1 is perfect agreement (RMSE: 0). A scorer should beat length and TF-IDF.\n"
+    "Within: Pearson among the answers to one question.",
+    about_second_grader="Second grader: how well one human agrees with another.",
     plain_help="An answer ends with an empty line. Commands: /hint, /skip, /reveal, /end; about the last "
     "verdict: /overrule 2 covered, /overrule 80, /model.",
     minutes="{minutes} min",

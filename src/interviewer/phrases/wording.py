@@ -74,6 +74,17 @@ class Phrases:
     nothing_new: str
     nothing_learnt: str
     forgotten: str
+    # Agreement with human grades
+    within_question: str
+    graded_answers: str  # file, answers, questions
+    mean_of_files: str
+    all_rows: str
+    by_scorer: str
+    by_length: str
+    by_tfidf: str
+    by_second_grader: str
+    about_agreement: str
+    about_second_grader: str
 
     # Plain mode
     plain_help: str

@@ -59,6 +59,17 @@ ZH = Phrases(
     nothing_learnt="还没有学到任何内容。",
     forgotten="已撤销，评分恢复原样。",
     # Plain mode
+    within_question="同题内",
+    graded_answers="{name}：{answers} 个回答，{questions} 道题",
+    mean_of_files="各文件平均",
+    all_rows="全部合并",
+    by_scorer="评分器",
+    by_length="仅看长度",
+    by_tfidf="TF-IDF",
+    by_second_grader="第二位评分者",
+    about_agreement="1 为完全一致（RMSE 为 0）。评分器应当胜过长度和 TF-IDF。\n"
+    "同题内：同一道题的各个回答之间的 Pearson 相关。",
+    about_second_grader="第二位评分者：两位人工评分者之间的一致程度。",
     plain_help="空行结束回答。命令：/hint 提示，/skip 跳过，/reveal 看答案，/end 结束；"
     "针对刚才的评分：/overrule 2 covered，/overrule 80，/model 参考答案。",
     minutes="{minutes} 分钟",

@@ -41,7 +41,7 @@ def answering(found: Sequence[Sentence], question_words: Sequence[Sequence[str]]
 
     Args:
         found: The answer's sentences.
-        question_words: The question's words, for each of its languages.
+        question_words: The question's words, for each of its languages; empty where nothing is an echo.
     """
     rest = tuple(sentence for sentence in found if not is_shrug(sentence.words))
     spoken = _after_shrug([word for sentence in rest for word in sentence.words])

@@ -1,5 +1,6 @@
 """The scorer: a question and an answer -> a Score."""
 
+from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,10 +17,10 @@ from interviewer.scoring.index import Built, ReferenceIndex, open_index
 from interviewer.scoring.matcher import Matcher
 from interviewer.scoring.models import BUILTIN, load_encoder
 from interviewer.scoring.prose import discounted, read
-from interviewer.scoring.references import Reference, references
+from interviewer.scoring.references import Reference, Role, references
 from interviewer.scoring.rubric import DIGITS, overall_score
 from interviewer.scoring.similarity import Fit, Passages, encode_passages, encode_texts
-from interviewer.scoring.text import Sentence, sentences
+from interviewer.scoring.text import Sentence, normalise, sentences
 from interviewer.scoring.verdict import Judge
 
 VERSION = 2
@@ -45,6 +46,9 @@ ELSEWHERE_CAP = 0.15
 
 CANDIDATES, NEIGHBOURS = 3, 5
 """So many other questions are tried; so many references per sentence vote for them."""
+
+QUESTIONS_READY = 512
+"""Questions that stay ready, the latest ones; more than a bank or a file of graded answers usually has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,7 @@ class Scorer:
         self._bank = {question.id: question for question in questions if question.key_points}
         self._blocks = blocks = {name: references(question) for name, question in self._bank.items()}
         self._index = open_index(blocks, self.name, cache_dir, lambda: _build(encoder, blocks)) if blocks else None
-        self._ready: dict[str, _Ready] = {}
+        self._ready: OrderedDict[str, _Ready] = OrderedDict()
 
     def score(self, question: Question, answer: str) -> Score:
         """How well the answer covers the question's points.
@@ -86,7 +90,7 @@ class Scorer:
         `text.MAX_CHARACTERS` are read.
         """
         ready = self._prepare(question)
-        found = answering(sentences(answer), ready.matcher.question_words)
+        found = self._answering(ready, answer)
         if not found:
             return self._nothing(question)
         passages = encode_passages(self._encoder, [found])
@@ -123,9 +127,17 @@ class Scorer:
         if self._bank.get(question.id) == question:
             return score
         ready = self._prepare(question)
-        found = answering(sentences(answer), ready.matcher.question_words)
+        found = self._answering(ready, answer)
         overall = ready.whole.agreement(found) if found and ready.whole else 0.0
         return replace(score, overall=round(overall, DIGITS))
+
+    @staticmethod
+    def _answering(ready: _Ready, answer: str) -> tuple[Sentence, ...]:
+        """The sentences that may answer. Whoever names a whole key point answers, were it in the question's words."""
+        found, asked = sentences(answer), ready.matcher.question_words
+        said = normalise(answer).text
+        named = any(row.role is Role.POINT and normalise(row.text).text in said for row in ready.matcher.rows)
+        return answering(found, () if named else asked)
 
     def prepare(self, question: Question) -> None:
         """Makes the question ready, which the first answer to it would have to wait for."""
@@ -196,6 +208,9 @@ class Scorer:
         if ready is None or ready.question != question:
             ready = self._from_bank(question) or self._inline(question)
             self._ready[question.id] = ready
+            if len(self._ready) > QUESTIONS_READY:
+                self._ready.popitem(last=False)
+        self._ready.move_to_end(question.id)
         return ready
 
     def _from_bank(self, question: Question) -> _Ready | None:
