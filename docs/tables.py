@@ -5,14 +5,17 @@ import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from tests.scoring import cheap_table
+from tests.scoring import cheap_table, test_contradictions
 
 from interviewer.bank import builtin_directory, load_bank
 from interviewer.scoring import Scorer, load_scorer
 
 TARGET = Path(__file__).with_name("scoring.md")
 
-TABLES: Mapping[str, Callable[[Scorer], str]] = {"cheap answers": cheap_table.as_markdown}
+TABLES: Mapping[str, Callable[[Scorer], str]] = {
+    "cheap answers": cheap_table.as_markdown,
+    "contradictions": test_contradictions.as_markdown,
+}
 """The name in the marker, and what stands behind it."""
 
 

@@ -46,6 +46,14 @@ def table(tried: Sequence[Tried]) -> list[ProbeRow]:
     return [_row(title, groups[title]) for title in sorted(groups)] + [_row("all", tried)]
 
 
+def as_markdown(scorer: Scorer) -> str:
+    """The table as Markdown."""
+    lines = ["| kind and language | triples | contradictions noticed | true paraphrases doubted |", "|---|---|---|---|"]
+    for row in table(try_probe(scorer)):
+        lines.append(f"| {row.title} | {row.triples} | {row.caught:.0%} | {row.false_alarms:.1%} |")
+    return "\n".join(lines)
+
+
 def _row(title: str, tried: Sequence[Tried]) -> ProbeRow:
     count = len(tried)
     return ProbeRow(

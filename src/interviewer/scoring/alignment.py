@@ -17,7 +17,7 @@ from interviewer.scoring.encoder import Encoder, Tokens, Vectors
 from interviewer.scoring.similarity import unit
 from interviewer.scoring.text import Phrase, Sentence, grams, is_han, phrase
 
-PAIRED, RECALLED, KEPT, RELEVANT, LENGTH = 0.3, 0.35, 0.2, 0.15, 0.15
+PAIRED, RECALLED, KEPT, RELEVANT, LENGTH = 0.3, 0.4, 0.2, 0.15, 0.15
 """What the five measures count for, in this order:
 
 - paired: how near each word of the reference is to a word of the answer that no other one is paired with;
@@ -35,7 +35,7 @@ ENOUGH = 0.6
 NEAR_FROM = 0.3
 """The cosine that two words about nothing in common reach easily; relevance counts from here."""
 
-QUESTION_DISCOUNT = 0.85
+QUESTION_DISCOUNT = 0.9
 """How much less a word counts that the question says; words near to the question's lose in proportion to the square."""
 
 MISSPELT = 0.5

@@ -15,7 +15,8 @@ PARTIAL_FROM = 0.3
 """The coverage from which a point counts as touched on."""
 
 UNSURE = (0.5, 0.7)
-"""Coverages from the one to (not including) the other lie so near the border that people might well disagree."""
+"""Coverages from the one to (not including) the other lie so near the border that a scorer cannot tell: of
+answers graded by hand, people call 9 % of the points below covered, 51 % of those between, 87 % of those above."""
 
 REQUIRED_CAP = 0.5
 """The most an answer can score without a required point: whoever misses the heart of the matter does not pass."""
