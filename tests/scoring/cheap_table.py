@@ -8,7 +8,7 @@ from statistics import fmean
 from tests.scoring import cheap_answers as cheap
 
 from interviewer.bank import builtin_directory, load_bank
-from interviewer.model import Language, Question
+from interviewer.model import Language, Question, Score, Status
 from interviewer.scoring import Scorer
 
 
@@ -50,7 +50,7 @@ KINDS = (
     Kind("weather, cooking, praise, bicycles", cheap.off_topic, "score", 0.15, "off topic"),
     Kind("code or LaTeX about something else", cheap.foreign_code, "score", 0.2, "off topic; some symbols are shared"),
     Kind("100,000 characters of filler", cheap.huge_nothing, "score", 0.05, "the first 20,000 are read"),
-    Kind("the points' words in random order", cheap.shuffled_points, "share", 0.65, "no sentences: counts for .4", 0.5),
+    Kind("the points' words in random order", cheap.shuffled_points, "share", 0.5, "no sentences: counts for .4"),
     Kind("a list of bare keywords", cheap.keywords, "share", 0.5, "no sentences: counts for .4"),
     Kind("one sentence ten times", cheap.repeated, "gain", 0.0, "said once is enough"),
     Kind("padding with other subjects", cheap.padded, "change", 0.05, "sentences that fit no point lend no words"),
@@ -60,8 +60,8 @@ KINDS = (
     Kind("full-width, half-width, decomposed forms", cheap.wide_forms, "change", 0.01, "one spelling for all"),
     Kind("in a code block, comments, LaTeX, Markdown", cheap.marked_up, "change", 0.15, "marks are no words", 0.01),
     Kind("traditional Chinese", cheap.traditional, "change", 0.1, "most characters are the same", 0.05),
-    Kind("every claim negated", cheap.negated, "share", 1.1, "not seen by similarity"),
-    Kind("roles swapped", cheap.swapped, "share", 1.1, "not seen by similarity"),
+    Kind("every claim negated", cheap.negated, "unseen", 0.9, "doubted: the candidate is asked", 0.5),
+    Kind("roles swapped", cheap.swapped, "unseen", 1.0, "doubted in part", 0.65),
 )
 
 
@@ -100,8 +100,19 @@ def values_of(
     def score(answer: str) -> float:
         return scorer.score(question, answer).overall
 
+    if kind.measure == "unseen":
+        yield from (
+            unseen(scorer.score(question, answer)) for answer, _ in kind.make(cheap.Task(question, language, bank))
+        )
+        return
     for answer, honest in kind.make(cheap.Task(question, language, bank)):
         yield compared(kind.measure, score(answer), score(honest))
+
+
+def unseen(score: Score) -> float:
+    made = [match for match in score.matches if match.status is not Status.MISSING]
+    noticed = sum(match.doubt is not None or match.status is Status.CONTRADICTED for match in made)
+    return 1 - noticed / max(len(made), 1)
 
 
 def compared(measure: str, made: float, honest: float) -> float:

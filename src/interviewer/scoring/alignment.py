@@ -39,10 +39,7 @@ QUESTION_DISCOUNT = 0.9
 """How much less a word counts that the question says; words near to the question's lose in proportion to the square."""
 
 MISSPELT = 0.5
-"""From this share of common letter pairs on, two words are taken for forms of one."""
-
-SPELT_ALIKE = 0.5
-"""The same for terms, which lost their endings already."""
+"""From this share of common letter pairs on, two words (or terms, which lost their endings) are forms of one."""
 
 SHORTEST_STEM = 4
 """In letters; shorter words have too few pairs to compare."""
@@ -54,14 +51,13 @@ MISTAKEN = 0.3
 """What it loses when the answer has other numbers or one-letter names than the reference."""
 
 CLAIMS = 2
-"""References of more points than this are read point by point by nobody: a "not" more or less proves nothing."""
+"""Only in references of at most so many points does a missing "not" or another number prove anything."""
 
 BENEFIT_OF_DOUBT = 0.65
 """The exponent for a question with one known reference: people accept much that it does not say. Where several accepted
 answers are known, being far from all of them means more."""
 
-
-REMEMBERED = 20_000
+REMEMBERED = 5_000
 """So many words of answers are remembered per question."""
 
 _Cells = tuple[npt.NDArray[np.intp], Vectors]
@@ -116,7 +112,7 @@ class ReferenceAnswer:
         self._names = {word for word in self._text.spellings if is_exact(word)}
 
     def agreement(self, answer: Sequence[Sentence]) -> float:
-        """In [0, 1]; 1 for the reference itself.
+        """In [0, 1]; 1 for the reference itself, whose points weigh the same.
 
         Args:
             answer: Its sentences, at least one.
@@ -253,7 +249,7 @@ def _sameness(term: str, other: str) -> float | None:
     if term == other:
         return 1.0
     alike = _common_pairs(term, other)
-    return alike if alike >= SPELT_ALIKE else None
+    return alike if alike >= MISSPELT else None
 
 
 def _common_pairs(word: str, other: str) -> float:

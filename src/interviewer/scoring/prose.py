@@ -24,6 +24,10 @@ by the bank's cheap answers and five files of graded ones together: no file was 
 UNREADABLE_SHARE = 0.4
 """What a point counts for that is only made there: never "covered", and less than half of what sentences earn."""
 
+MOSTLY, MUDDLED_CAP = 0.7, 0.5
+"""Where so much of an answer is muddled, sentences that look like prose survived by chance, and it gets at most this
+share of what the same words in order would get."""
+
 DOUBTFUL_MEAN = 0.05
 """Beside muddled sentences, others with less evidence for their order in each step are taken for muddled, too.
 Random order leaves a few short sentences looking like prose."""
@@ -75,10 +79,12 @@ class Reading:
     Attributes:
         prose: Those that read like sentences.
         unreadable: What is wrong with the others, None where there are none.
+        mostly: Most of the words are in those.
     """
 
     prose: tuple[Sentence, ...]
     unreadable: Unreadable | None = None
+    mostly: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,23 +119,26 @@ def read(found: Sequence[Sentence]) -> Reading:
     if not listed and not muddled:
         return Reading(tuple(found))
     prose = tuple(sentence for number, sentence in enumerate(found) if number not in listed | muddled)
-    more_listed = sum(shapes[n].words for n in listed) >= sum(shapes[n].words for n in muddled)
-    return Reading(prose, Unreadable.KEYWORDS if more_listed else Unreadable.MUDDLED)
+    words_listed, words_muddled = (sum(shapes[n].words for n in numbers) for numbers in (listed, muddled))
+    mostly = sum(shapes[n].words for n in listed | muddled) >= MOSTLY * sum(shape.words for shape in shapes)
+    return Reading(prose, Unreadable.KEYWORDS if words_listed >= words_muddled else Unreadable.MUDDLED, mostly)
 
 
-def discounted(question: Question, whole: Score, prose: Score, why: Unreadable) -> Score:
-    """The score of an answer that is prose in parts only.
+def discounted(question: Question, whole: Score, prose: Score, reading: Reading) -> Score:
+    """The score of an answer that is prose in parts only; `reading` says why.
 
     Each point counts for what the prose makes of it or UNREADABLE_SHARE of what the whole answer does, whichever is
     more. Contradictions stay as they are, and so do points that are bare terms, which a list of terms may answer.
+    An answer that is mostly muddled gets no more than MUDDLED_CAP of its score, whatever survived.
 
     Args:
         question: The question that was answered.
         whole: The score of the whole answer.
         prose: The score of the sentences alone.
-        why: What is wrong with the rest.
+        reading: What is prose, and what is wrong with the rest.
     """
-    points = question.key_points if why is Unreadable.KEYWORDS else ()
+    listed = reading.unreadable is Unreadable.KEYWORDS
+    points = question.key_points if listed else ()
     terse = {point.id for point in points if is_terse(point.text.zh or point.text.en)}
     matches = tuple(
         match
@@ -137,7 +146,10 @@ def discounted(question: Question, whole: Score, prose: Score, why: Unreadable) 
         else max(_discounted(match), alone, key=lambda made: made.coverage)
         for match, alone in zip(whole.matches, prose.matches, strict=True)
     )
-    return replace(whole, overall=overall_score(question, matches), matches=matches, unreadable=why)
+    overall = overall_score(question, matches)
+    if reading.mostly and not listed:
+        overall = min(overall, round(MUDDLED_CAP * whole.overall, DIGITS))
+    return replace(whole, overall=overall, matches=matches, unreadable=reading.unreadable)
 
 
 def _discounted(match: Match) -> Match:

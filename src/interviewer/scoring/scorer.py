@@ -189,7 +189,7 @@ class Scorer:
         if reading.prose:
             passages = encode_passages(self._encoder, [reading.prose])
             prose = self._judged(ready, passages, reading.prose, answer)
-        return discounted(ready.question, whole, prose, reading.unreadable)
+        return discounted(ready.question, whole, prose, reading)
 
     def _belongs_to(self, question: Question, passages: Passages, own: Vectors) -> str:
         """The id of another question of the bank that the answer is clearly nearer to, or an empty string."""
