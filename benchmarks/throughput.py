@@ -51,7 +51,7 @@ def answers_per_second(score: Score, rows: list[dict[str, Any]]) -> float:
 
 def _builtin(cache: Path) -> Score:
     scorer = load_scorer([], cache)
-    return lambda question, answer: scorer.score(question, answer).overall
+    return lambda question, answer: scorer.score_best([question], answer)[1].overall
 
 
 def _naive() -> Score:

@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from interviewer.bank import Bank
 from interviewer.model import Opposition
+from interviewer.scoring import Scorer
 from interviewer.scoring.polarity import find_conflict
 from interviewer.scoring.polarity.numbers import quantities
 
@@ -106,3 +108,12 @@ def test_any_two_texts_can_be_compared_and_none_contradicts_itself(text: str, po
 @pytest.mark.parametrize("text", ["不好" * 10_000, "not " * 20_000, "3 " * 20_000, "swap a b c " * 5_000])
 def test_a_huge_window_is_read_as_far_as_a_sentence_goes(text: str) -> None:
     assert find_conflict(text, [text[:100]]) is None
+
+
+def test_a_plain_not_is_noticed_in_words_unlike_the_points(grader: Scorer, bank: Bank) -> None:
+    question = bank.get("regularization/dropout")
+    denied = "Dropout does not switch off any units at random during training."
+    doubt = grader.score(question, denied).match("random-drop").doubt
+    assert doubt is not None
+    assert doubt.said == "not switch"
+    assert grader.score(question, denied.replace("does not switch", "switches")).match("random-drop").doubt is None

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from interviewer.model import Doubt, Match, Span, Status
+from interviewer.model import Doubt, Match, Opposition, Span, Status
 from interviewer.scoring.encoder import Vectors
 from interviewer.scoring.matcher import Matcher
-from interviewer.scoring.polarity import find_conflict
+from interviewer.scoring.polarity import denials, find_conflict
 from interviewer.scoring.rubric import DIGITS, SCALE, is_unsure, status_of
 from interviewer.scoring.similarity import Fit, blend
 
@@ -28,6 +28,12 @@ EVIDENCE_SLACK = 0.14
 """The best clause serves as evidence when its similarity is at most this much below the best sentence's; people
 point at the clause, and a sentence of several clauses fits everything a little better."""
 
+
+SELDOM = 0.2
+"""Where a greater share of a point's wordings denies something, a "not" is one way to make it."""
+
+PLAIN_FROM = 0.9
+"""From this coverage on a "not" is noticed even in words that share too few with any wording to be compared with it."""
 
 JUST_AS_WELL = 0.05
 """A sentence that fits the point at most this much less (in similarity) than the doubtful one, and agrees with it,
@@ -73,7 +79,7 @@ class Judge:
         if status is Status.MISSING:
             return Match(point_id, coverage, status)
         window = self._evidence(windows - taken)
-        doubt = self._doubt(right, windows - taken, window)
+        doubt = self._doubt(right, windows - taken, window) or self._denial(right, window, coverage)
         unsure = doubt is not None or is_unsure(coverage)
         return Match(point_id, coverage, status, self.spans[window], self._quote(window), doubt=doubt, unsure=unsure)
 
@@ -122,6 +128,17 @@ class Judge:
         if any(find_conflict(self._quote(window), wordings) is None for window in rivals):
             return None
         return Doubt(conflict.kind, conflict.said, conflict.expected)
+
+    def _denial(self, right: npt.NDArray[np.intp], evidence: int, coverage: float) -> Doubt | None:
+        """A "not" in words that fit the point this well, where its wordings hardly ever deny anything."""
+        denied = denials(self._quote(evidence)) if coverage >= PLAIN_FROM else []
+        if not denied:
+            return None
+        wordings = [self.matcher.rows[row].text for row in right]
+        fitting = wordings[int(self.fits.windows[right, evidence].argmax())]
+        if denials(fitting) or sum(bool(denials(text)) for text in wordings) > SELDOM * len(wordings):
+            return None
+        return Doubt(Opposition.NEGATION, denied[0], fitting)
 
     def _sentence_of(self, window: int) -> int:
         """The sentence around a clause, or the sentence itself."""

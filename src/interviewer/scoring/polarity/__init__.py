@@ -15,7 +15,7 @@ from interviewer.scoring.polarity.reading import Reading, read
 from interviewer.scoring.polarity.roles import swapped
 from interviewer.scoring.text import normalise
 
-__all__ = ["Conflict", "find_conflict"]
+__all__ = ["Conflict", "denials", "find_conflict"]
 
 ALIGNED_FROM = 0.65
 """The least share of a wording's telling words that a text must hold to be compared with it. Of 0.5, 0.55, 0.6 and
@@ -65,6 +65,19 @@ def find_conflict(said: str, wordings: Sequence[str]) -> Conflict | None:
         elif best is None or share > best[0]:
             best = share, conflict
     return best[1] if best and best[0] > cleared + SLACK else None
+
+
+def denials(text: str) -> list[str]:
+    """What a text denies, each from the negation to the word that it reaches."""
+    reading = read(text)
+    found = []
+    for negator in reading.negators:
+        after = [a for a in reading.anchors if a.start >= negator.end and a.clause == negator.clause]
+        end = after[0].end if after else negator.end
+        found.append(
+            text[normalise(text).span(negator.start, end).start : normalise(text).span(negator.start, end).end]
+        )
+    return found
 
 
 def _aligned(said: Reading, point: Reading) -> float:
