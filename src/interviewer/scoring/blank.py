@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from interviewer.scoring.text import Sentence, grams, is_han
 
@@ -63,8 +64,14 @@ def is_shrug(words: Sequence[str]) -> bool:
 def is_echo(words: Sequence[str], question_words: Sequence[Sequence[str]]) -> bool:
     """Whether these are words of the question and nothing else, in any order."""
     said = _units(words)
-    asked = [_units(spoken) for spoken in question_words]
+    asked = [_units_asked(tuple(spoken)) for spoken in question_words]
     return said <= frozenset().union(*asked) and any(len(said) >= ECHO_SHARE * len(units) for units in asked)
+
+
+@lru_cache(maxsize=1024)
+def _units_asked(words: tuple[str, ...]) -> frozenset[str]:
+    """The units of a question, which every answer to it is compared with."""
+    return _units(words)
 
 
 def _units(words: Sequence[str]) -> frozenset[str]:

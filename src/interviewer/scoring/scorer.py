@@ -115,29 +115,35 @@ class Scorer:
             questions: At least one.
             answer: The answer.
         """
-        scored = [(question, self._whole(question, answer)) for question in questions]
-        question, score = max(scored, key=lambda pair: pair[1].overall)
-        if len(questions) == 1 and self._bank.get(question.id) != question:
-            score = replace(score, overall=round(score.overall**BENEFIT_OF_DOUBT, DIGITS))
-        return question, score
+        if any(question.id in self._bank for question in questions):
+            return max(((question, self.score(question, answer)) for question in questions), key=lambda s: s[1].overall)
+        agreed = [self._agreement(question, answer) for question in questions]
+        agreement, found = max(agreed, key=lambda pair: pair[0])
+        question = questions[agreed.index((agreement, found))]
+        overall = agreement**BENEFIT_OF_DOUBT if len(questions) == 1 else agreement
+        return question, replace(self._by_points(question, found, answer), overall=round(overall, DIGITS))
 
-    def _whole(self, question: Question, answer: str) -> Score:
-        """The score; that of a question outside the bank by its agreement, without the benefit of the doubt."""
-        score = self.score(question, answer)
-        if self._bank.get(question.id) == question:
-            return score
+    def _agreement(self, question: Question, answer: str) -> tuple[float, tuple[Sentence, ...]]:
+        """How well the answer agrees with all points together, in [0, 1], and its sentences that may answer."""
         ready = self._prepare(question)
         found = self._answering(ready, answer)
-        overall = ready.whole.agreement(found) if found and ready.whole else 0.0
-        return replace(score, overall=round(overall, DIGITS))
+        return (ready.whole.agreement(found) if found and ready.whole else 0.0), found
+
+    def _by_points(self, question: Question, found: Sequence[Sentence], answer: str) -> Score:
+        """What the sentences do with each point; nobody is there to be asked about it."""
+        if not found:
+            return self._nothing(question)
+        return self._judged(self._prepare(question), encode_passages(self._encoder, [found]), found, answer, asks=False)
 
     @staticmethod
     def _answering(ready: _Ready, answer: str) -> tuple[Sentence, ...]:
         """The sentences that may answer. Whoever names a whole key point answers, were it in the question's words."""
-        found, asked = sentences(answer), ready.matcher.question_words
+        found = sentences(answer)
+        if kept := answering(found, ready.matcher.question_words):
+            return kept
         said = normalise(answer).text
         named = any(row.role is Role.POINT and normalise(row.text).text in said for row in ready.matcher.rows)
-        return answering(found, () if named else asked)
+        return answering(found, ()) if named else ()
 
     def prepare(self, question: Question) -> None:
         """Makes the question ready, which the first answer to it would have to wait for."""
@@ -158,7 +164,10 @@ class Scorer:
         other, owners = ready.index.nearest_elsewhere(ready.question.id, vectors)
         return own, other, owners
 
-    def _judged(self, ready: _Ready, passages: Passages, found: Sequence[Sentence], answer: str) -> Score:
+    def _judged(
+        self, ready: _Ready, passages: Passages, found: Sequence[Sentence], answer: str, asks: bool = True
+    ) -> Score:
+        """The verdicts on the points; with `asks`, also what the candidate should be asked about."""
         fits = ready.matcher.fit(passages, ready.index.cosines(ready.question.id, passages.windows))
         used = tuple(
             sentence for sentence, is_used in zip(found, self._used(ready, passages, fits), strict=True) if is_used
@@ -170,7 +179,7 @@ class Scorer:
             fits = ready.matcher.fit(kept, ready.index.cosines(ready.question.id, kept.windows))
         spans = [clause.span for sentence in used for clause in sentence.clauses]
         spans += [sentence.span for sentence in used]
-        judge = Judge(ready.matcher, ready.anchors, fits, spans, len(spans) - len(used), answer)
+        judge = Judge(ready.matcher, ready.anchors, fits, spans, len(spans) - len(used), answer, asks)
         matches = tuple(judge.match(number, point.id) for number, point in enumerate(ready.question.key_points))
         return Score(overall_score(ready.question, matches), matches, self.name)
 

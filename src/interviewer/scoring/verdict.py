@@ -51,6 +51,7 @@ class Judge:
         spans: Where each window lies in the answer.
         clauses: How many of the windows are clauses; they come first.
         answer: The answer as given.
+        asks: Whether to look for doubts, which the candidate is asked about.
     """
 
     matcher: Matcher
@@ -59,6 +60,7 @@ class Judge:
     spans: Sequence[Span]
     clauses: int
     answer: str
+    asks: bool = True
 
     def match(self, number: int, point_id: str) -> Match:
         """What the answer does with the question's point `number`."""
@@ -79,7 +81,7 @@ class Judge:
         if status is Status.MISSING:
             return Match(point_id, coverage, status)
         window = self._evidence(windows - taken)
-        doubt = self._doubt(right, windows - taken, window) or self._denial(right, window, coverage)
+        doubt = self._doubt(right, windows - taken, window, coverage) if self.asks else None
         unsure = doubt is not None or is_unsure(coverage)
         return Match(point_id, coverage, status, self.spans[window], self._quote(window), doubt=doubt, unsure=unsure)
 
@@ -107,7 +109,11 @@ class Judge:
         outdone = right.max() >= fit + ELSEWHERE_LEAD
         return (int(rows[best]), window) if made and not outdone else None
 
-    def _doubt(self, right: npt.NDArray[np.intp], windows: Vectors, evidence: int) -> Doubt | None:
+    def _doubt(self, right: npt.NDArray[np.intp], windows: Vectors, evidence: int, coverage: float) -> Doubt | None:
+        """What to ask about: where the sentence that makes the point says its opposite, or denies what it fits."""
+        return self._opposition(right, windows, evidence) or self._denial(right, evidence, coverage)
+
+    def _opposition(self, right: npt.NDArray[np.intp], windows: Vectors, evidence: int) -> Doubt | None:
         """How the sentence that makes the point says its opposite; None where another sentence makes it as well.
 
         Args:
