@@ -7,14 +7,14 @@ be shown; `docs/scoring.md` has what each of them brings, and what was tried bes
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
-from interviewer.scoring.denial import denies, is_denial, is_exact, opposed
+from interviewer.scoring.denial import denies, is_exact
 from interviewer.scoring.encoder import Encoder, Tokens, Vectors
 from interviewer.scoring.similarity import unit
+from interviewer.scoring.spelling import likeness, sameness
 from interviewer.scoring.text import Phrase, Sentence, grams, is_han, phrase
 
 PAIRED, RECALLED, KEPT, RELEVANT, LENGTH = 0.3, 0.4, 0.2, 0.15, 0.15
@@ -37,12 +37,6 @@ NEAR_FROM = 0.3
 
 QUESTION_DISCOUNT = 0.9
 """How much less a word counts that the question says; words near to the question's lose in proportion to the square."""
-
-MISSPELT = 0.5
-"""From this share of common letter pairs on, two words (or terms, which lost their endings) are forms of one."""
-
-SHORTEST_STEM = 4
-"""In letters; shorter words have too few pairs to compare."""
 
 DENIED = 0.4
 """What an agreement loses when the reference denies something and the answer denies nothing."""
@@ -157,7 +151,7 @@ class ReferenceAnswer:
             return 0.0
         present = np.zeros(len(self._terms), np.float32)
         for gram in set(found):
-            rows, values = _remembered(self._same_term, gram, self._terms, _sameness)
+            rows, values = _remembered(self._same_term, gram, self._terms, sameness)
             present[rows] = np.maximum(present[rows], values)
         return float(present @ self._term_weights / self._term_weights.sum())
 
@@ -165,7 +159,7 @@ class ReferenceAnswer:
         """(reference words, answer words) in [0, 1]: cosines, mended where letters know better."""
         found: Vectors = np.clip(self._text.vectors @ said.vectors.T, 0, 1)
         for column, word in enumerate(said.spellings):
-            rows, values = _remembered(self._same_word, word, self._text.spellings, _likeness)
+            rows, values = _remembered(self._same_word, word, self._text.spellings, likeness)
             found[rows, column] = np.where(values > 0, np.maximum(found[rows, column], values), 0)
         return found
 
@@ -228,45 +222,6 @@ def _remembered(
         rows = np.asarray([row for row, _ in cells], np.intp)
         known[word] = rows, np.asarray([value for _, value in cells], np.float32)
     return known[word]
-
-
-def _likeness(word: str, other: str) -> float | None:
-    """What two words are to one another by their letters; 0 for different ones, None where letters do not tell."""
-    if is_exact(word) or is_exact(other):
-        return float(word == other)
-    if word == other:
-        return None
-    if is_denial(word) or is_denial(other):
-        return float(is_denial(word) and is_denial(other))
-    if opposed(word, other):
-        return 0.0
-    alike = _common_pairs(word, other)
-    return alike if alike >= MISSPELT else None
-
-
-def _sameness(term: str, other: str) -> float | None:
-    """1 for equal terms, less for those spelt alike, None for others."""
-    if term == other:
-        return 1.0
-    alike = _common_pairs(term, other)
-    return alike if alike >= MISSPELT else None
-
-
-def _common_pairs(word: str, other: str) -> float:
-    """Dice's coefficient of the words' letter pairs (1945), in [0, 1]; 0 for short words and for Chinese ones.
-
-    Also 0 for different first letters: they are seldom mistaken, and may be a prefix that turns the word round.
-    """
-    if word[0] != other[0] or min(len(word), len(other)) < SHORTEST_STEM or is_han(word):
-        return 0.0
-    ours, theirs = _pairs(word), _pairs(other)
-    return 2 * len(ours & theirs) / (len(ours) + len(theirs))
-
-
-@lru_cache(maxsize=8192)
-def _pairs(word: str) -> frozenset[str]:
-    edged = f"<{word}>"
-    return frozenset(edged[i : i + 2] for i in range(len(edged) - 1))
 
 
 def _paired(similarities: Vectors, weights: Vectors) -> Vectors:
