@@ -32,7 +32,7 @@ point at the clause, and a sentence of several clauses fits everything a little 
 SELDOM = 0.2
 """Where a greater share of a point's wordings denies something, a "not" is one way to make it."""
 
-PLAIN_FROM = 0.9
+PLAIN_FROM = 0.8
 """From this coverage on a "not" is noticed even in words that share too few with any wording to be compared with it."""
 
 JUST_AS_WELL = 0.05
