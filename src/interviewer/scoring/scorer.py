@@ -146,8 +146,13 @@ class Scorer:
         return answering(found, ()) if named else ()
 
     def prepare(self, question: Question) -> None:
-        """Makes the question ready, which the first answer to it would have to wait for."""
+        """Makes the question ready, which the first answer to it would have to wait for.
+
+        Its own answers are scored once: that reads every list of words and every wording that a verdict may need.
+        """
         self._prepare(question)
+        for language in question.model_answer.languages:
+            self.score(question, question.model_answer[language])
 
     def vectors(self, answers: Sequence[str]) -> Vectors:
         """(answers, d) float32 unit vectors of whole answers; zeros for one without words."""
