@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from interviewer.scoring.polarity.lexicon import lexicon, longest_first, stem, word_list
+from interviewer.scoring.polarity.lexicon import lexicon, stem, word_list
+from interviewer.scoring.polarity.reading import NEGATORS_HAN, NOT_NEGATORS_HAN
 from interviewer.scoring.text import is_han
 
 _NAME = re.compile(r"[b-hj-z]|\d+(?:\.\d+)?|[a-z]\d+|\d+[a-z]")
@@ -18,8 +19,7 @@ def denies(words: Sequence[str]) -> bool:
 
 @lru_cache(maxsize=65536)
 def _han_denies(run: str) -> bool:
-    harmless = longest_first(word_list("not_negators_zh"))
-    return longest_first(word_list("negators_zh")).search(harmless.sub(" ", run)) is not None
+    return NEGATORS_HAN.search(NOT_NEGATORS_HAN.sub(" ", run)) is not None
 
 
 @lru_cache(maxsize=65536)

@@ -13,7 +13,7 @@ import numpy as np
 from interviewer.model import Example, Learned, Lesson, Match, Question, Score, Status
 from interviewer.scoring.encoder import Vectors
 from interviewer.scoring.learned import Correction
-from interviewer.scoring.rubric import DIGITS, PARTIAL_FROM, is_unsure, overall_score, status_of
+from interviewer.scoring.rubric import DIGITS, PARTIAL_FROM, is_unsure, status_of, with_matches
 from interviewer.scoring.scorer import Scorer
 
 MOST_EXAMPLES = 300
@@ -213,10 +213,7 @@ def _correct_points(
 ) -> Score:
     """The score with its points corrected; the whole follows by as much as they change it."""
     matches = tuple(_correct_match(match, points.get(_key_of(match)), vector) for match in score.matches)
-    if matches == score.matches:
-        return score
-    change = overall_score(question, matches) - overall_score(question, score.matches)
-    return replace(score, matches=matches, overall=round(min(max(score.overall + change, 0.0), 1.0), DIGITS))
+    return score if matches == score.matches else with_matches(question, score, matches)
 
 
 def _key_of(match: Match) -> tuple[str, str]:

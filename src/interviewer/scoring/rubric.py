@@ -62,14 +62,13 @@ def overall_score(question: Question, matches: Sequence[Match]) -> float:
 def with_matches(question: Question, score: Score, matches: tuple[Match, ...]) -> Score:
     """The score with other verdicts on its points.
 
-    The whole follows by as much as they change it: what graded answers taught about the whole stays, and so does a
-    score that the candidate has set.
+    The whole follows by as much as they change it: what graded answers taught about the whole stays, so does a
+    cap on the whole, and so does a score that the candidate has set.
     """
     if score.overruled:
         return replace(score, matches=matches)
     change = overall_score(question, matches) - overall_score(question, score.matches)
-    overall = overall_score(question, matches) if score.learned is None else score.overall + change
-    return replace(score, matches=matches, overall=round(min(max(overall, 0.0), 1.0), DIGITS))
+    return replace(score, matches=matches, overall=round(min(max(score.overall + change, 0.0), 1.0), DIGITS))
 
 
 def _counted(groups: Sequence[AnyOf], coverages: dict[str, float]) -> dict[str, bool]:

@@ -90,7 +90,7 @@ class Scorer:
         `text.MAX_CHARACTERS` are read.
         """
         ready = self._prepare(question)
-        found = self._answering(ready, answer)
+        found = self._answering(ready, answer, sentences(answer))
         if not found:
             return self._nothing(question)
         passages = encode_passages(self._encoder, [found])
@@ -117,16 +117,19 @@ class Scorer:
         """
         if any(question.id in self._bank for question in questions):
             return max(((question, self.score(question, answer)) for question in questions), key=lambda s: s[1].overall)
-        agreed = [self._agreement(question, answer) for question in questions]
+        spoken = sentences(answer)
+        agreed = [self._agreement(question, answer, spoken) for question in questions]
         agreement, found = max(agreed, key=lambda pair: pair[0])
         question = questions[agreed.index((agreement, found))]
         overall = agreement**BENEFIT_OF_DOUBT if len(questions) == 1 else agreement
         return question, replace(self._by_points(question, found, answer), overall=round(overall, DIGITS))
 
-    def _agreement(self, question: Question, answer: str) -> tuple[float, tuple[Sentence, ...]]:
+    def _agreement(
+        self, question: Question, answer: str, spoken: Sequence[Sentence]
+    ) -> tuple[float, tuple[Sentence, ...]]:
         """How well the answer agrees with all points together, in [0, 1], and its sentences that may answer."""
         ready = self._prepare(question)
-        found = self._answering(ready, answer)
+        found = self._answering(ready, answer, spoken)
         return (ready.whole.agreement(found) if found and ready.whole else 0.0), found
 
     def _by_points(self, question: Question, found: Sequence[Sentence], answer: str) -> Score:
@@ -136,14 +139,16 @@ class Scorer:
         return self._judged(self._prepare(question), encode_passages(self._encoder, [found]), found, answer, asks=False)
 
     @staticmethod
-    def _answering(ready: _Ready, answer: str) -> tuple[Sentence, ...]:
-        """The sentences that may answer. Whoever names a whole key point answers, were it in the question's words."""
-        found = sentences(answer)
-        if kept := answering(found, ready.matcher.question_words):
+    def _answering(ready: _Ready, answer: str, spoken: Sequence[Sentence]) -> tuple[Sentence, ...]:
+        """Of the answer's sentences those that may answer.
+
+        Whoever names a whole key point answers, were it in the question's words.
+        """
+        if kept := answering(spoken, ready.matcher.question_words):
             return kept
         said = normalise(answer).text
         named = any(row.role is Role.POINT and normalise(row.text).text in said for row in ready.matcher.rows)
-        return answering(found, ()) if named else ()
+        return answering(spoken, ()) if named else ()
 
     def prepare(self, question: Question) -> None:
         """Makes the question ready, which the first answer to it would have to wait for.

@@ -74,9 +74,8 @@ def denials(text: str) -> list[str]:
     for negator in reading.negators:
         after = [a for a in reading.anchors if a.start >= negator.end and a.clause == negator.clause]
         end = after[0].end if after else negator.end
-        found.append(
-            text[normalise(text).span(negator.start, end).start : normalise(text).span(negator.start, end).end]
-        )
+        span = normalise(text).span(negator.start, end)
+        found.append(text[span.start : span.end])
     return found
 
 

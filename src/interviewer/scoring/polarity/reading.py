@@ -27,8 +27,8 @@ _DUMB_HAN = frozenset(
     "的了是在会把和与而就都也或及对为以其这那它们你我他一个有要用所之于着过得地让使并且但则时候中上下来去说被由给跟很更"
 )
 _NEGATORS = word_list("negators_en")
-_NEGATORS_HAN = longest_first(word_list("negators_zh"))
-_NOT_NEGATORS_HAN = longest_first(word_list("not_negators_zh"))
+NEGATORS_HAN = longest_first(word_list("negators_zh"))
+NOT_NEGATORS_HAN = longest_first(word_list("not_negators_zh"))
 _SOFT = word_list("soft_en")
 _SOFT_HAN = longest_first(word_list("soft_zh"))
 
@@ -150,7 +150,7 @@ def _anchors(tokens: Sequence[_Token]) -> Iterator[Anchor]:
                 yield Anchor(stem(token.text), token.place, token.clause, token.start, token.end)
         elif following and following.is_han and following.start == token.end:
             pair = token.text + following.text
-            if not any(character in _DUMB_HAN for character in pair) and not _NEGATORS_HAN.search(pair):
+            if not any(character in _DUMB_HAN for character in pair) and not NEGATORS_HAN.search(pair):
                 yield Anchor(pair, token.place, token.clause, token.start, following.end)
 
 
@@ -203,8 +203,8 @@ def _is_negator(word: str) -> bool:
 
 def _negators_zh(normal: str, tokens: Sequence[_Token]) -> Iterator[Negator]:
     by_start = {token.start: token for token in tokens}
-    spared = {i for match in _NOT_NEGATORS_HAN.finditer(normal) for i in range(match.start(), match.end())}
-    for match in _NEGATORS_HAN.finditer(normal):
+    spared = {i for match in NOT_NEGATORS_HAN.finditer(normal) for i in range(match.start(), match.end())}
+    for match in NEGATORS_HAN.finditer(normal):
         token = by_start.get(match.start())
         if token and match.start() not in spared:
             yield Negator(token.place, token.clause, match.start(), match.end())
