@@ -30,7 +30,7 @@ async def draw(places: Places) -> str:
     ids = (f"id-{n}" for n in itertools.count())
     settings = Settings(lang="en", probes=1)
     session = open_session(settings, places, next(moments), lambda: next(ids))
-    session.warm_up(session.bank.get(QUESTION))
+    session.grader.warm_up(session.bank.get(QUESTION))
     selection = Selection(question_ids=(QUESTION,), language=Language.EN)
     app = InterviewerApp(Context(session, settings, lambda: next(moments), time.monotonic), selection, 1)
     async with app.run_test(size=SIZE) as pilot:

@@ -15,7 +15,7 @@ import pytest
 from interviewer.bank import Bank, load_bank
 from interviewer.model import Interview, Language, Selection
 from interviewer.scoring import Scorer, load_scorer
-from interviewer.session import Session
+from interviewer.session import Grader, Session
 from interviewer.settings import Places
 from interviewer.store import Store, read_examples
 
@@ -97,16 +97,13 @@ def open_session(small_bank: Bank, scorer: Scorer, own_places: Places) -> Iterat
     ids = itertools.count(1)
     opened: list[Session] = []
 
+    def next_id() -> str:
+        return f"id-{os.getpid()}-{next(ids)}"
+
     def opener(probes: int = 1, bank: Bank = small_bank) -> Session:
-        session = Session(
-            bank,
-            lambda: Store(own_places.database, NOW),
-            own_places.cache,
-            probes,
-            lambda: f"id-{os.getpid()}-{next(ids)}",
-            lambda: read_examples(own_places.database),
-        )
-        session.__dict__["_scorer"] = scorer
+        grader = Grader(bank, own_places.cache, lambda: read_examples(own_places.database))
+        grader.__dict__["_scorer"] = scorer
+        session = Session(bank, lambda: Store(own_places.database, NOW), grader, probes, next_id)
         opened.append(session)
         return session
 

@@ -219,26 +219,26 @@ def test_overruling_counts_for_other_answers_only_when_it_was_learnt(
 ) -> None:
     session = open_session(probes=0)
     question = session.bank.get("git/rebase")
-    before = session.grade(question, LIKE_MILD)
+    before = session.grader.grade(question, LIKE_MILD)
     session.overrule(answered(session, start, now, MILD), 1.0, now)
-    assert session.grade(question, LIKE_MILD) == before
-    learning = session.learn(session.overrides(), now)
+    assert session.grader.grade(question, LIKE_MILD) == before
+    learning = session.teaching.learn(session.teaching.overrides(), now)
     assert learning.batch is not None
     assert (learning.batch.examples, learning.batch.origins) == (1, ("override",))
-    assert session.grade(question, LIKE_MILD).overall > before.overall
-    assert open_session().grade(question, LIKE_MILD).overall > before.overall
-    assert session.learn(session.overrides(), now).batch is None
-    session.forget(learning.batch.number)
-    assert session.grade(question, LIKE_MILD) == before
+    assert session.grader.grade(question, LIKE_MILD).overall > before.overall
+    assert open_session().grader.grade(question, LIKE_MILD).overall > before.overall
+    assert session.teaching.learn(session.teaching.overrides(), now).batch is None
+    session.teaching.forget(learning.batch.number)
+    assert session.grader.grade(question, LIKE_MILD) == before
 
 
 def test_an_overruled_point_is_learnt_as_that_point(session: Session, start: Start, now: datetime) -> None:
     attempt = answered(session, start, now, STRAIGHT)
     session.overrule_point(attempt, "straight-line", Status.MISSING, now)
-    (example,) = session.overrides()
+    (example,) = session.teaching.overrides()
     assert (example.point_id, example.answer, example.grade) == ("straight-line", STRAIGHT, 0.0)
-    session.learn([example], now)
-    match = session.grade(session.bank.get("git/rebase"), STRAIGHT).match("straight-line")
+    session.teaching.learn([example], now)
+    match = session.grader.grade(session.bank.get("git/rebase"), STRAIGHT).match("straight-line")
     assert match.learned < 0
 
 
@@ -246,7 +246,7 @@ def test_a_point_overruled_after_learning_leaves_the_rest_of_what_was_learnt(
     session: Session, start: Start, now: datetime
 ) -> None:
     first = answered(session, start, now, MILD)
-    session.learn(_whole(session, first, now), now)
+    session.teaching.learn(_whole(session, first, now), now)
     attempt = answered(session, start, now, MILD)
     assert attempt.score.learned.change > 0
     raised = session.overrule_point(attempt, "straight-line", Status.COVERED, now)
@@ -256,14 +256,14 @@ def test_a_point_overruled_after_learning_leaves_the_rest_of_what_was_learnt(
 
 def _whole(session: Session, attempt: Any, now: datetime) -> Any:
     session.overrule(attempt, 0.8, now)
-    return session.overrides()
+    return session.teaching.overrides()
 
 
 def test_a_learnt_score_is_saved_and_shown_with_its_ground(session: Session, start: Start, now: datetime) -> None:
-    session.learn(_whole(session, answered(session, start, now, MILD), now), now)
+    session.teaching.learn(_whole(session, answered(session, start, now, MILD), now), now)
     attempt = answered(session, start, now, LIKE_MILD)
     question = session.bank.get("git/rebase")
-    assert attempt.score == session.grade(question, LIKE_MILD)
+    assert attempt.score == session.grader.grade(question, LIKE_MILD)
     lines = feedback_lines(make_feedback(question, attempt.score, Language.EN, Language.EN), EN)
     (said,) = [line for line in lines if line.startswith("adjusted by +")]
     assert MILD[:40] in said
@@ -271,9 +271,9 @@ def test_a_learnt_score_is_saved_and_shown_with_its_ground(session: Session, sta
 
 
 def test_the_bank_is_judged_by_the_scorer_alone(session: Session, start: Start, now: datetime) -> None:
-    before = session.lint()
+    before = session.grader.lint()
     model_answer = session.bank.get("git/rebase").model_answer.en
     session.overrule(answered(session, start, now, model_answer), 0.0, now)
-    session.learn(session.overrides(), now)
-    assert session.grade(session.bank.get("git/rebase"), model_answer).overall < 0.5
-    assert session.lint() == before
+    session.teaching.learn(session.teaching.overrides(), now)
+    assert session.grader.grade(session.bank.get("git/rebase"), model_answer).overall < 0.5
+    assert session.grader.lint() == before

@@ -65,7 +65,8 @@ def test_question_verdict_and_debrief_in_english(session: Session, start: Start,
     lines = out.splitlines()
     assert lines[0] == "Q 1/1 (medium, 3 min): What does git rebase do, and when should you not use it?"
     assert any(
-        line.startswith("100 %  covered") or line.endswith("(scored by " + session.scorer_name + ")") for line in lines
+        line.startswith("100 %  covered") or line.endswith("(scored by " + session.grader.scorer_name + ")")
+        for line in lines
     )
     assert sum("✓ covered" in line for line in lines) == 3
     assert EN.nothing_missing in lines

@@ -433,14 +433,14 @@ def test_there_is_nothing_to_overrule_before_the_verdict(
 
 
 def test_grading_saves_nothing(session: Session, own_places: Places) -> None:
-    score = session.grade(session.bank.get("git/rebase"), SHARED)
+    score = session.grader.grade(session.bank.get("git/rebase"), SHARED)
     assert score.match("shared-history").status is Status.COVERED
     assert not own_places.database.exists()
 
 
 def test_lint_tells_file_problems_and_content_problems(open_session: OpenSession, own_bank_folder: Path) -> None:
     (own_bank_folder / "git" / "broken.yaml").write_text("id: [\n")
-    findings = open_session(bank=load_bank([own_bank_folder])).lint()
+    findings = open_session(bank=load_bank([own_bank_folder])).grader.lint()
     assert findings[0].path.name == "broken.yaml"
     assert any(finding.path.name == "etag.yaml" and "1 key points" in finding.message for finding in findings)
 

@@ -77,7 +77,7 @@ def _bank_and_scorer(settings: Settings, places: Places, now: datetime) -> tuple
 
 def _scorer(session: Session) -> Check:
     try:
-        return Check("encoder", True, session.scorer_name)
+        return Check("encoder", True, session.grader.scorer_name)
     except InterviewerError as error:
         return Check("encoder", False, error.message, error.hint)
 

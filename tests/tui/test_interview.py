@@ -8,7 +8,7 @@ import pytest
 
 from interviewer.bank import builtin_directory, load_bank
 from interviewer.model import Kind, Language, Outcome, Status
-from interviewer.session import Session
+from interviewer.session import Grader, Session
 from interviewer.settings import Places
 from interviewer.store import Store
 from interviewer.tui.card import Card
@@ -40,9 +40,8 @@ def open_builtin(own_places: Places, now: "datetime") -> Iterator[OpenBuiltin]:
     opened: list[Session] = []
 
     def opener() -> Session:
-        opened.append(
-            Session(bank, lambda: Store(own_places.database, now), own_places.cache, 1, lambda: f"id-{next(ids)}")
-        )
+        grader = Grader(bank, own_places.cache)
+        opened.append(Session(bank, lambda: Store(own_places.database, now), grader, 1, lambda: f"id-{next(ids)}"))
         return opened[-1]
 
     yield opener

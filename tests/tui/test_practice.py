@@ -416,8 +416,8 @@ async def test_a_missing_model_is_told_and_the_answer_is_kept(
         raise ModelError("vectors.npy is missing.", "Install it again.")
 
     with monkeypatch.context() as broken:
-        broken.setattr(session, "warm_up", missing)
-        broken.setattr(session, "grade", missing)
+        broken.setattr(session.grader, "warm_up", missing)
+        broken.setattr(session.grader, "grade", missing)
         async with sit("git/rebase") as candidate:
             await candidate.until(lambda: "vectors.npy is missing.\nInstall it again." in candidate.told())
             await candidate.send(EVERYTHING)
@@ -433,7 +433,7 @@ async def test_an_answer_saved_but_not_scored_gets_its_card_on_return(
 
     async with sit("git/rebase") as candidate:
         with monkeypatch.context() as broken:
-            broken.setattr(session, "grade", missing)
+            broken.setattr(session.grader, "grade", missing)
             await candidate.send(EVERYTHING)
     async with sit(start=session.unfinished()) as candidate:
         assert "Nothing is missing." in candidate.told()

@@ -38,8 +38,8 @@ def settled_scorer(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
         )
         return Score(0.58, matches, "builtin")
 
-    monkeypatch.setattr(session, "grade", grade)
-    monkeypatch.setattr(session, "warm_up", lambda *_: None)
+    monkeypatch.setattr(session.grader, "grade", grade)
+    monkeypatch.setattr(session.grader, "warm_up", lambda *_: None)
 
 
 def _match(point: KeyPoint, answer: str, status: Status, coverage: float, span: Span | None) -> Match:

@@ -45,6 +45,10 @@ class Bank:
         hint = f"Did you mean {', '.join(close)}?" if close else "`interviewer bank list` shows every id."
         raise BankError(f"There is no question {question_id!r} in the bank.", hint)
 
+    def find(self, question_id: str) -> Question | None:
+        """The question with this id, or None where the bank has it no longer."""
+        return self.get(question_id) if question_id in self else None
+
     @property
     def topics(self) -> tuple[str, ...]:
         """Every topic once, in order."""

@@ -66,7 +66,7 @@ def show(wishes: Wishes, /, question_id: str, lang: str | None, as_json: bool, b
 def lint(wishes: Wishes, /, as_json: bool, banks: tuple[str, ...]) -> None:
     """Check every question file; exit code 1 when there are findings."""
     session = session_for(settings_for(wishes, banks), quiet=True)
-    findings = session.lint()
+    findings = session.grader.lint()
     if as_json:
         print_json(questions=len(session.bank.questions), findings=findings)
     else:

@@ -66,7 +66,7 @@ def calibrate(
 
 def _learn(session: "Session", files: tuple[Path, ...], keep: bool, as_json: bool, interface: Language) -> None:
     examples, issues = _read(session, files)
-    learning = session.learn(examples, now(), keep)
+    learning = session.teaching.learn(examples, now(), keep)
     _report(issues)
     if as_json:
         print_json(**asdict(learning), bad_lines=len(issues))
@@ -81,7 +81,7 @@ def _read(session: "Session", files: tuple[Path, ...]) -> tuple[list[Example], l
     from interviewer.formats.graded import read_graded
 
     if not files:
-        return list(session.overrides()), []
+        return list(session.teaching.overrides()), []
     time = now()
     found = [read_graded(path, session.bank, time) for path in files]
     return [example for examples, _ in found for example in examples], [i for _, issues in found for i in issues]
@@ -111,7 +111,7 @@ def _print_learning(learning: Learning, kept: bool, interface: Language) -> None
 def _show(session: "Session", as_json: bool, interface: Language) -> None:
     from interviewer.phrases import PHRASES
 
-    batches, lessons = session.learnt()
+    batches, lessons = session.teaching.learnt()
     if as_json:
         print_json(batches=batches, lessons=lessons)
         return
@@ -128,7 +128,7 @@ def _forget(session: "Session", undo: str, as_json: bool, interface: Language) -
         raise UsageError(
             f"{undo!r} is not a batch.", "Give the number that `interviewer calibrate --show` says, or all."
         )
-    gone = session.forget(None if undo == "all" else int(undo))
+    gone = session.teaching.forget(None if undo == "all" else int(undo))
     if as_json:
         print_json(forgotten=gone)
         return

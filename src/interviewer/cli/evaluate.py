@@ -61,7 +61,7 @@ def evaluate(
     settings = settings_for(wishes, banks, model=model)
     session = session_for(settings)
     with _progress(size) as advance:
-        report = session.evaluate(files, out, advance)
+        report = session.grader.evaluate(files, out, advance)
     for file in report.files:
         _tell_issues(file)
     if as_json:

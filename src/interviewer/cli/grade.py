@@ -46,7 +46,7 @@ def grade(
     settings = settings_for(wishes, banks)
     session = session_for(settings)
     question = session.bank.get(question_id)
-    score = session.grade(question, text)
+    score = session.grader.grade(question, text)
     language = Language(lang) if lang else Language.of(text) or settings.question_language
     if as_json:
         print_json(**_as_json(question, score, language))

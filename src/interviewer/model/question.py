@@ -1,0 +1,135 @@
+"""Questions, their key points, and where they are written."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+
+class Language(StrEnum):
+    """A language a question can be asked and answered in."""
+
+    ZH = "zh"
+    EN = "en"
+
+    @classmethod
+    def of(cls, text: str) -> "Language | None":
+        """The language a text is mostly written in, None where it has no letters.
+
+        A Chinese character says about as much as half an English word.
+        """
+        characters = len(re.findall(r"[\u3400-\u9fff]", text))
+        words = len(re.findall(r"[A-Za-z]+", text))
+        if not characters and not words:
+            return None
+        return cls.ZH if characters >= 2 * words else cls.EN
+
+
+class Difficulty(StrEnum):
+    """How hard a question is, for choosing questions only."""
+
+    EASY = "easy"
+    MEDIUM = "medium"
+    HARD = "hard"
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """A problem in somebody's content, with its place; `line` is 1-based, 0 where there is none."""
+
+    path: Path
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.message}" if self.line else f"{self.path}: {self.message}"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a question is written: its file, and the line of each key point."""
+
+    path: Path
+    lines: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Localized:
+    """One text in one or both languages; at least one is there."""
+
+    zh: str = ""
+    en: str = ""
+
+    def __getitem__(self, language: Language) -> str:
+        """The text in exactly this language, or an empty string."""
+        return self.zh if language is Language.ZH else self.en
+
+    def best(self, language: Language) -> str:
+        """The text in this language, or in the other one where this one is missing."""
+        return self[language] or self.zh or self.en
+
+    @property
+    def languages(self) -> tuple[Language, ...]:
+        """The languages this text exists in."""
+        return tuple(language for language in Language if self[language])
+
+
+Wordings = Mapping[Language, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class KeyPoint:
+    """One atomic claim that a good answer makes."""
+
+    id: str
+    text: Localized
+    weight: float = 1.0
+    required: bool = False
+    accept: Wordings = field(default_factory=dict)
+    contradicts: Wordings = field(default_factory=dict)
+    probe: Localized = Localized()
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """Of these key points, `need` are enough."""
+
+    points: tuple[str, ...]
+    need: int
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question with all that is needed to ask, score and explain it.
+
+    Attributes:
+        content_hash: Changes whenever the wording does; saved with every review.
+    """
+
+    id: str
+    text: Localized
+    key_points: tuple[KeyPoint, ...]
+    difficulty: Difficulty = Difficulty.MEDIUM
+    minutes: float = 4.0
+    tags: tuple[str, ...] = ()
+    any_of: tuple[AnyOf, ...] = ()
+    model_answer: Localized = Localized()
+    sources: tuple[str, ...] = ()
+    content_hash: str = ""
+
+    @property
+    def topic(self) -> str:
+        """The folder the question lives in."""
+        return self.id.rpartition("/")[0] or self.id
+
+    def point(self, point_id: str) -> KeyPoint:
+        """The key point with this id.
+
+        Raises:
+            KeyError: The question has no such point.
+        """
+        for point in self.key_points:
+            if point.id == point_id:
+                return point
+        raise KeyError(point_id)

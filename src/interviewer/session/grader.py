@@ -1,0 +1,147 @@
+"""Scoring within a session: the models are loaded when they are first needed, and one thread scores at a time."""
+
+import threading
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from interviewer.bank import Bank
+from interviewer.model import Example, Issue, Lesson, Question, Score
+
+if TYPE_CHECKING:
+    from interviewer.evaluation import Report
+    from interviewer.scoring import EntailmentModel, Learner, Scorer
+
+
+class Grader:
+    """Scores answers to the questions of one bank, corrected by what was learnt from graded answers."""
+
+    def __init__(
+        self,
+        bank: Bank,
+        cache: Path,
+        read_examples: Callable[[], tuple[Example, ...]] = tuple,
+        model: str = "builtin",
+        models: Path | None = None,
+    ) -> None:
+        """Prepares a grader; nothing is loaded yet.
+
+        Args:
+            read_examples: The graded answers that were learnt from.
+            model: The encoder's name.
+            models: The folder of the compiled models.
+        """
+        self.bank = bank
+        self.read_examples = read_examples
+        self._cache = cache
+        self._model = model
+        self._models = models
+        self._turn = threading.Lock()
+
+    @property
+    def scorer_name(self) -> str:
+        """Which scorer gives the scores."""
+        return self._scorer.name
+
+    def warm_up(self, question: Question | None = None) -> None:
+        """Loads the scorer, and what it needs for this question, so that an answer need not wait; from any thread.
+
+        Raises:
+            ModelError: The encoder's files are missing or damaged.
+        """
+        with self._turn:
+            if question:
+                self._learner.prepare(question)
+            else:
+                _ = self._learner
+
+    def grade(self, question: Question, answer: str) -> Score:
+        """The score of an answer, saving nothing."""
+        from interviewer.scoring import settle_by_entailment
+
+        with self._turn:
+            score = self._learner.score(question, answer)
+            return score if self._entailment is None else settle_by_entailment(question, score, self._entailment)
+
+    def grade_best(self, questions: Sequence[Question], answer: str) -> tuple[Question, Score]:
+        """The one of several questions, each with another accepted answer, that the answer fits best, and its score."""
+        if len(questions) == 1 and questions[0].id in self.bank:
+            return questions[0], self.grade(questions[0], answer)
+        with self._turn:
+            return self._scorer.score_best(questions, answer)
+
+    def lint(self) -> tuple[Issue, ...]:
+        """What is wrong with the bank's files, and what an author should look at."""
+        from interviewer.bank.lint import lint_question
+
+        findings = [
+            finding
+            for question in self.bank.questions
+            for finding in lint_question(question, self.bank.places[question.id], self._grade_unlearnt)
+        ]
+        return self.bank.issues + tuple(findings)
+
+    def evaluate(self, paths: Sequence[Path], out: Path | None, advance: Callable[[int], None]) -> "Report":
+        """How well the scorer agrees with the grades in these files.
+
+        Args:
+            out: Where to write the score of every row, or None.
+            advance: Called with the number of bytes that have been dealt with since the last call.
+
+        Raises:
+            UsageError: A file cannot be read, or `out` not be written.
+            EvaluationError: `out` cannot be written to the end.
+            ModelError: The encoder's files are missing or damaged.
+        """
+        from interviewer.evaluation import Judges, evaluate
+
+        by_id = {question.id: question for question in self.bank.questions}
+        return evaluate(paths, Judges(self.scorer_name, self.grade_best, by_id.get), out, advance)
+
+    # Graded answers
+
+    def lessons(self) -> tuple[Lesson, ...]:
+        """What graded answers teach about the questions of the bank."""
+        return self._lessons(self._learner, self.bank.questions)
+
+    def lessons_of(self, examples: Iterable[Example], question_ids: set[str]) -> tuple[tuple[Lesson, ...], int]:
+        """What these examples would teach about these questions, and how many graded answers teach nothing."""
+        from interviewer.scoring import Learner
+
+        learner = Learner(self._scorer, examples)
+        about = tuple(question for question in self.bank.questions if question.id in question_ids)
+        return self._lessons(learner, about), sum(learner.silent(question) for question in about)
+
+    def learn_anew(self) -> None:
+        """Reads the examples again before the next answer is scored."""
+        self.__dict__.pop("_learner", None)
+
+    # Inside
+
+    def _grade_unlearnt(self, question: Question, answer: str) -> Score:
+        """The scorer's own score: the bank is not judged by what one candidate taught."""
+        with self._turn:
+            return self._scorer.score(question, answer)
+
+    def _lessons(self, learner: "Learner", questions: Iterable[Question]) -> tuple[Lesson, ...]:
+        with self._turn:
+            return tuple(lesson for question in questions for lesson in learner.lessons(question))
+
+    @cached_property
+    def _scorer(self) -> "Scorer":
+        from interviewer.scoring import load_scorer
+
+        return load_scorer(self.bank.questions, self._cache, self._model, self._models)
+
+    @cached_property
+    def _entailment(self) -> "EntailmentModel | None":
+        from interviewer.scoring import load_entailment
+
+        return load_entailment(self._models) if self._models else None
+
+    @cached_property
+    def _learner(self) -> "Learner":
+        from interviewer.scoring import Learner
+
+        return Learner(self._scorer, self.read_examples())
