@@ -26,7 +26,7 @@ from interviewer.phrases import PHRASES
 from interviewer.plain import PlainInterview
 from interviewer.session import Session
 from interviewer.settings import Places
-from interviewer.store import Store, database
+from interviewer.store import Store, file
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 Start = Callable[..., Interview]
@@ -377,7 +377,7 @@ def test_a_data_folder_that_cannot_be_made_is_told_at_the_start(bank_folder: Pat
 def test_while_another_program_holds_the_database_nothing_is_lost(
     session: Session, start: Start, own_places: Places, now: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(database, "BUSY_TIMEOUT_S", 0.05)
+    monkeypatch.setattr(file, "BUSY_TIMEOUT_S", 0.05)
     attempt = asked(session, start(session, "git/rebase"), now)
     with closing(sqlite3.connect(own_places.database, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")

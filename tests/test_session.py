@@ -10,7 +10,7 @@ import pytest
 
 from interviewer.bank import Bank, load_bank
 from interviewer.errors import BankError
-from interviewer.model import Attempt, Interview, Kind, Language, Message, Outcome, Role, Selection, Status
+from interviewer.model import Attempt, Interview, Kind, Language, Message, Outcome, Rating, Role, Selection, Status
 from interviewer.session import Session, open_session
 from interviewer.settings import Places, Settings
 
@@ -56,10 +56,10 @@ def test_an_interview_asks_its_questions_in_order_until_none_is_left(
     interview = start(session, "sql/index", "git/bisect")
     first = ask(session, interview, now)
     assert (first.question_id, first.messages[0].text) == ("sql/index", session.bank.get("sql/index").text.en)
-    session.close_attempt(first, Outcome.SKIPPED, 1)
+    session.close_attempt(first, Outcome.SKIPPED, 1, now)
     second = ask(session, interview, now)
     assert second.question_id == "git/bisect"
-    session.close_attempt(second, Outcome.SKIPPED, 1)
+    session.close_attempt(second, Outcome.SKIPPED, 1, now)
     assert session.next_question(session.interview(interview.id) or interview) is None
 
 
@@ -302,7 +302,7 @@ def test_a_settled_doubt_survives_the_database_and_an_overruling_ends_it(
     interview = session.interview(doubted.interview_id)
     assert interview is not None
     assert interview.attempts[0].score == doubted.score
-    judged = session.close_attempt(doubted, Outcome.REVEALED, 9)
+    judged = session.close_attempt(doubted, Outcome.REVEALED, 9, now)
     overruled = session.overrule_point(judged, "automatic", Status.COVERED, now)
     assert overruled.score is not None
     match = overruled.score.match("automatic")
@@ -349,13 +349,25 @@ def test_chinese_hints_are_cut_between_characters(session: Session, start: Start
 # Ending
 
 
+def test_who_has_the_answer_revealed_at_once_missed_every_point_and_who_skips_missed_none(
+    session: Session, start: Start, now: datetime
+) -> None:
+    interview = start(session, "git/rebase", "sql/index")
+    revealed = session.close_attempt(ask(session, interview, now), Outcome.REVEALED, 12, now)
+    assert revealed.score is not None
+    assert {match.status for match in revealed.score.matches} == {Status.MISSING}
+    assert (revealed.score.overall, revealed.rating) == (0, Rating.AGAIN)
+    skipped = session.close_attempt(ask(session, interview, now), Outcome.SKIPPED, 12, now)
+    assert (skipped.score, skipped.rating) == (None, None)
+
+
 @pytest.mark.parametrize("outcome", [Outcome.SKIPPED, Outcome.REVEALED])
 def test_closing_an_attempt_moves_on_to_the_next(
     session: Session, start: Start, now: datetime, outcome: Outcome
 ) -> None:
     interview = start(session, "git/rebase", "sql/index")
-    closed = session.close_attempt(ask(session, interview, now), outcome, 12)
-    assert (closed.outcome, closed.elapsed_s, closed.score) == (outcome, 12, None)
+    closed = session.close_attempt(ask(session, interview, now), outcome, 12, now)
+    assert (closed.outcome, closed.elapsed_s) == (outcome, 12)
     assert ask(session, interview, now).question_id == "sql/index"
 
 

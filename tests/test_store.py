@@ -16,7 +16,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interviewer import store as store_module
 from interviewer.errors import StoreError
 from interviewer.model import (
     OVERRIDE,
@@ -31,13 +30,14 @@ from interviewer.model import (
     Message,
     Opposition,
     Outcome,
+    Rating,
     Role,
     Score,
     Span,
     Status,
 )
 from interviewer.settings import Places
-from interviewer.store import Store, read_examples
+from interviewer.store import Store, database, read_examples
 from interviewer.store.schema import MIGRATIONS, statements
 
 WHEN = datetime(2026, 3, 1, 9, 30, tzinfo=UTC)
@@ -147,7 +147,7 @@ def test_a_score_comes_back_to_the_last_bit(
     match = replace(match, learned=coverage - 1)
     learned = Learned(-overall, 7, quote, coverage) if overruled else None
     score = Score(overall, (match, Match("q", 0.0, Status.MISSING)), "test", belongs_to, overruled, learned=learned)
-    store.add_review(begin(store, number), score, WHEN, None, Outcome.ANSWERED)
+    store.add_review(begin(store, number), score, Rating.GOOD, WHEN, None, Outcome.ANSWERED)
     assert store.attempt(f"a{number}").score == score
 
 
@@ -155,9 +155,9 @@ def test_a_whole_interview_survives_the_end_of_the_program(store: Store, reopen:
     asked = begin(store)
     probe = Message(Role.INTERVIEWER, Kind.PROBE, "And?", WHEN, "p")
     store.save_answer(asked.id, 1, answer("会的 😀"), 12.5)
-    store.add_review(store.attempt(asked.id), SCORE, WHEN, probe, None)
+    store.add_review(store.attempt(asked.id), SCORE, Rating.GOOD, WHEN, probe, None)
     store.save_answer(asked.id, 3, answer("more"), 20)
-    store.add_review(store.attempt(asked.id), SCORE, WHEN, None, Outcome.ANSWERED)
+    store.add_review(store.attempt(asked.id), SCORE, Rating.GOOD, WHEN, None, Outcome.ANSWERED)
     store.end_interview("i1", WHEN)
     store.close()
     expected = attempt(
@@ -165,6 +165,8 @@ def test_a_whole_interview_survives_the_end_of_the_program(store: Store, reopen:
         elapsed_s=20,
         outcome=Outcome.ANSWERED,
         score=SCORE,
+        suggested=Rating.GOOD,
+        reviewed_at=WHEN,
     )
     assert reopen().interview("i1") == interview(ended_at=WHEN, attempts=(expected,))
 
@@ -219,8 +221,8 @@ def test_a_question_is_attempted_once_in_an_interview(store: Store) -> None:
 
 def test_the_first_outcome_and_the_first_end_stay(store: Store) -> None:
     begin(store)
-    store.close_attempt("a1", Outcome.SKIPPED, 5)
-    store.close_attempt("a1", Outcome.REVEALED, 6)
+    store.close_attempt("a1", Outcome.SKIPPED, 5, None, WHEN)
+    store.close_attempt("a1", Outcome.REVEALED, 6, None, WHEN)
     store.end_interview("i1", WHEN)
     store.end_interview("i1", WHEN + timedelta(days=1))
     saved = store.interview("i1")
@@ -234,15 +236,15 @@ def test_the_first_outcome_and_the_first_end_stay(store: Store) -> None:
 
 def test_a_changed_score_replaces_the_first(store: Store) -> None:
     asked = begin(store)
-    store.add_review(asked, SCORE, WHEN, None, Outcome.ANSWERED)
-    store.change_score("a1", replace(SCORE, overall=1.0, overruled=True), WHEN)
+    store.add_review(asked, SCORE, Rating.GOOD, WHEN, None, Outcome.ANSWERED)
+    store.change_score(store.attempt("a1"), replace(SCORE, overall=1.0, overruled=True), Rating.EASY, WHEN)
     assert store.attempt("a1").score == replace(SCORE, overall=1.0, overruled=True)
 
 
 def test_a_doubt_is_kept_and_scores_of_earlier_releases_load_without_one(store: Store, own_places: Places) -> None:
     doubtful = replace(SCORE.matches[0], doubt=Doubt(Opposition.ANTONYM, "更大", "smaller"), unsure=True, judge="m")
     score = replace(SCORE, matches=(doubtful, *SCORE.matches[1:]))
-    store.add_review(begin(store), score, WHEN, None, Outcome.ANSWERED)
+    store.add_review(begin(store), score, Rating.GOOD, WHEN, None, Outcome.ANSWERED)
     assert store.attempt("a1").score == score
     with closing(sqlite3.connect(own_places.database)) as connection, connection:
         paths = (f"'$[{number}].{name}'" for number in range(3) for name in ("doubt", "unsure", "judge"))
@@ -264,7 +266,7 @@ def test_an_interview_without_a_word_or_a_deed_is_neither_listed_nor_resumed(sto
     [
         lambda store: store.save_draft("a1", "typed", 1),
         lambda store: store.save_answer("a1", 1, answer("said"), 1),
-        lambda store: store.close_attempt("a1", Outcome.SKIPPED, 1),
+        lambda store: store.close_attempt("a1", Outcome.SKIPPED, 1, None, WHEN),
     ],
     ids=["typed", "said", "skipped"],
 )
@@ -321,13 +323,13 @@ def test_an_upgrade_keeps_everything_and_a_copy_from_before(
     store.save_answer("a1", 1, answer("old but gold"), 1)
     store.close()
     upgrade = "ALTER TABLE interviews ADD COLUMN note TEXT; CREATE TABLE notes (id TEXT) STRICT;"
-    monkeypatch.setattr(store_module, "MIGRATIONS", (*MIGRATIONS, upgrade))
+    monkeypatch.setattr(database, "MIGRATIONS", (*MIGRATIONS, upgrade))
     assert reopen().attempt("a1").answers == ("old but gold",)
     assert version_of(own_places.database) == len(MIGRATIONS) + 1
     (backup,) = own_places.data.glob("*before-schema*")
     assert backup.name == f"interviewer.db.before-schema-{len(MIGRATIONS) + 1}-20260301-093000"
     assert version_of(backup) == len(MIGRATIONS)
-    monkeypatch.setattr(store_module, "MIGRATIONS", MIGRATIONS)
+    monkeypatch.setattr(database, "MIGRATIONS", MIGRATIONS)
     with closing(Store(backup, WHEN)) as before:
         assert before.attempt("a1").answers == ("old but gold",)
 
@@ -364,10 +366,10 @@ def test_an_upgrade_that_fails_leaves_the_database_as_it_was(
 ) -> None:
     begin(store)
     store.close()
-    monkeypatch.setattr(store_module, "MIGRATIONS", (*MIGRATIONS, "DROP TABLE reviews; SELECT nonsense;"))
+    monkeypatch.setattr(database, "MIGRATIONS", (*MIGRATIONS, "DROP TABLE reviews; SELECT nonsense;"))
     with pytest.raises(StoreError, match="nonsense"):
         reopen()
-    monkeypatch.setattr(store_module, "MIGRATIONS", MIGRATIONS)
+    monkeypatch.setattr(database, "MIGRATIONS", MIGRATIONS)
     assert reopen().attempt("a1").score is None
     assert version_of(own_places.database) == len(MIGRATIONS)
 
@@ -402,7 +404,7 @@ def test_only_what_was_overruled_is_an_override(store: Store) -> None:
     ):
         asked = begin(store, number)
         store.save_answer(asked.id, 1, answer(f"answer {number}"), 1)
-        store.add_review(asked, score, WHEN + timedelta(minutes=number), None, Outcome.ANSWERED)
+        store.add_review(asked, score, Rating.GOOD, WHEN + timedelta(minutes=number), None, Outcome.ANSWERED)
     assert [(found.point_id, found.answer, found.grade) for found in store.overrides()] == [
         ("", "answer 1", 0.9),
         ("p", "answer 2", 1.0),
@@ -523,7 +525,7 @@ def test_processes_that_begin_at_the_same_moment_all_get_through(
 
 
 def test_inspecting_counts_and_changes_nothing(own_places: Places, store: Store) -> None:
-    store.add_review(begin(store), SCORE, WHEN, None, Outcome.ANSWERED)
+    store.add_review(begin(store), SCORE, Rating.GOOD, WHEN, None, Outcome.ANSWERED)
     store.close()
     before = own_places.database.read_bytes()
     assert Store.inspect(own_places.database) == ((), {"interviews": 1, "attempts": 1, "reviews": 1})

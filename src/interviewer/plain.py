@@ -125,7 +125,7 @@ class PlainInterview:
             case "/hint":
                 return self._hint(attempt)
             case "/skip":
-                return self.session.close_attempt(attempt, Outcome.SKIPPED, self._elapsed_s())
+                return self.session.close_attempt(attempt, Outcome.SKIPPED, self._elapsed_s(), self.now())
             case "/reveal":
                 return self._reveal(attempt)
             case "/end":
@@ -145,7 +145,7 @@ class PlainInterview:
         return hinted
 
     def _reveal(self, attempt: Attempt) -> Attempt:
-        revealed = self.session.close_attempt(attempt, Outcome.REVEALED, self._elapsed_s())
+        revealed = self.session.close_attempt(attempt, Outcome.REVEALED, self._elapsed_s(), self.now())
         if revealed.score:
             self._print_verdict(revealed)
         self._print_model_answer(revealed)

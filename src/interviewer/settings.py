@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from interviewer.errors import UsageError
-from interviewer.model import Language
+from interviewer.model import Language, Pace
 
 APP = "interviewer"
 PROJECT_FILE = Path("interviewer.toml")
@@ -55,6 +55,10 @@ class Settings:
         theme: A Textual theme's name, or an empty string for the default.
         bank: Folders with question files; `builtin` is the one that comes with the program.
         model: The encoder that scores: `builtin`, or a model that `interviewer model add` has brought in.
+        retention: The chance in percent that a question is still known when it becomes due, 70 to 97.
+        daily_questions, daily_new, daily_minutes: The most to drill in a day; 0 new is none.
+        ratings: From which score in percent on the suggested rating is hard, good, easy.
+        leech: A question forgotten so many times is called a leech.
     """
 
     lang: str = "auto"
@@ -64,6 +68,25 @@ class Settings:
     theme: str = ""
     bank: tuple[str, ...] = ("builtin",)
     model: str = "builtin"
+    retention: int = 90
+    daily_questions: int = 20
+    daily_new: int = 5
+    daily_minutes: int = 30
+    ratings: tuple[int, int, int] = (40, 60, 85)
+    leech: int = 4
+
+    @property
+    def pace(self) -> Pace:
+        """How the candidate wants to drill."""
+        hard, good, easy = (bound / 100 for bound in self.ratings)
+        return Pace(
+            self.retention / 100,
+            self.daily_questions,
+            self.daily_new,
+            self.daily_minutes,
+            (hard, good, easy),
+            self.leech,
+        )
 
     @property
     def interface_language(self) -> Language:
@@ -76,7 +99,15 @@ class Settings:
         return self.interface_language if self.question_lang == "auto" else Language(self.question_lang)
 
 
-RANGES = {"questions": range(1, 101), "probes": range(10)}
+RANGES = {
+    "questions": range(1, 101),
+    "probes": range(10),
+    "retention": range(70, 98),
+    "daily_questions": range(1, 1001),
+    "daily_new": range(1001),
+    "daily_minutes": range(1, 1441),
+    "leech": range(2, 101),
+}
 CHOICES = {"lang": ("auto", *Language), "question_lang": ("auto", *Language)}
 
 
@@ -149,6 +180,8 @@ def _checked(name: str, value: object, where: str) -> Any:
         if isinstance(folders, list) and folders and all(isinstance(folder, str) for folder in folders):
             return tuple(folders)
         raise UsageError(f"{where}: bank must be a list of folders.")
+    if name == "ratings":
+        return _bounds(value, where)
     if name in RANGES:
         if str(value).isdecimal() and int(str(value)) in RANGES[name]:
             return int(str(value))
@@ -160,6 +193,18 @@ def _checked(name: str, value: object, where: str) -> Any:
         known = ", ".join(field.name for field in fields(Settings))
         raise UsageError(f"{where}: {name} = {value!r} is not a setting.", f"Settings are {known}.")
     return value
+
+
+def _bounds(value: object, where: str) -> tuple[int, int, int]:
+    """Three ascending percentages, as a list or as text with commas."""
+    found = [text.strip() for text in value.split(",")] if isinstance(value, str) else value
+    if isinstance(found, list) and len(found) == 3 and all(str(bound).isdecimal() for bound in found):
+        hard, good, easy = (int(str(bound)) for bound in found)
+        if 0 < hard < good < easy <= 100:
+            return hard, good, easy
+    raise UsageError(
+        f"{where}: ratings is {value!r}; it must be three ascending percentages.", "The default is 40, 60, 85."
+    )
 
 
 def _locale_language() -> Language:

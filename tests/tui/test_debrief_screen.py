@@ -37,7 +37,7 @@ def held(session: Session, start: Callable[..., Interview], now: datetime) -> In
         for answer in answers:
             attempt = session.submit(attempt, answer, 75, now).attempt
         if not answers:
-            session.close_attempt(attempt, Outcome.SKIPPED, 5)
+            session.close_attempt(attempt, Outcome.SKIPPED, 5, now)
     session.end(interview.id, now)
     return interview
 

@@ -2,13 +2,14 @@
 
 import difflib
 import random
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from interviewer.bank.cache import cache_file, read_cache, write_cache
+from interviewer.bank.cache import cache_file
+from interviewer.cache import read_cache, write_cache
 from interviewer.errors import BankError
-from interviewer.model import Issue, Place, Question, Selection
+from interviewer.model import POINT_MARK, Issue, Place, Question, Selection, Wish
 
 __all__ = ["BUILTIN", "Bank", "builtin_directory", "load_bank"]
 
@@ -28,26 +29,31 @@ class Bank:
     issues: tuple[Issue, ...] = ()
     places: Mapping[str, Place] = field(default_factory=dict)
 
-    def __contains__(self, question_id: str) -> bool:
-        return any(question.id == question_id for question in self.questions)
+    def __contains__(self, item: str) -> bool:
+        return self.find(item) is not None
 
-    def get(self, question_id: str) -> Question:
-        """The question with this id.
+    def get(self, item: str) -> Question:
+        """The question with this id, or the question about one key point of it (`git/rebase#new-commits`).
 
         Raises:
             BankError: There is none; the hint names the nearest ids.
         """
+        if found := self.find(item):
+            return found
+        ids = [question.id for question in self.questions]
+        if POINT_MARK in item and (question := self.find(item.partition(POINT_MARK)[0])):
+            ids = [f"{question.id}{POINT_MARK}{point.id}" for point in question.key_points]
+        close = difflib.get_close_matches(item, ids, n=3, cutoff=0.4)
+        hint = f"Did you mean {', '.join(close)}?" if close else "`interviewer bank list` shows every id."
+        raise BankError(f"There is no question {item!r} in the bank.", hint)
+
+    def find(self, item: str) -> Question | None:
+        """The question with this id or about this key point, or None where the bank has it no longer."""
+        question_id, _, point_id = item.partition(POINT_MARK)
         for question in self.questions:
             if question.id == question_id:
-                return question
-        ids = [question.id for question in self.questions]
-        close = difflib.get_close_matches(question_id, ids, n=3, cutoff=0.4)
-        hint = f"Did you mean {', '.join(close)}?" if close else "`interviewer bank list` shows every id."
-        raise BankError(f"There is no question {question_id!r} in the bank.", hint)
-
-    def find(self, question_id: str) -> Question | None:
-        """The question with this id, or None where the bank has it no longer."""
-        return self.get(question_id) if question_id in self else None
+                return question.about(point_id) if point_id else question
+        return None
 
     @property
     def topics(self) -> tuple[str, ...]:
@@ -64,31 +70,43 @@ class Bank:
         """
         if selection.question_ids:
             return tuple(self.get(question_id) for question_id in dict.fromkeys(selection.question_ids))
+        fitting = self.fitting(selection)
+        random.Random(seed).shuffle(fitting)
+        return tuple(fitting[: selection.questions or None])
+
+    def fitting(self, choice: Selection | Wish) -> list[Question]:
+        """Every question that fits the choice of topics, tags, difficulties and language.
+
+        Raises:
+            BankError: There is no such topic or tag, or nothing fits.
+        """
         if not self.questions:
             raise BankError(
                 "This bank has no usable question.", "`interviewer bank lint` says what is wrong with its files."
             )
-        self._check_topics(selection.topics)
-        fitting = [question for question in self.questions if _fits(question, selection)]
+        _check("topic", choice.topics, self.topics)
+        _check("tag", choice.tags, sorted({tag for question in self.questions for tag in question.tags}))
+        fitting = [question for question in self.questions if _fits(question, choice)]
         if not fitting:
             raise BankError(
-                "No question fits this choice of topic, difficulty and language.",
+                "No question fits this choice of topic, tag, difficulty and language.",
                 "Drop one of the wishes; `interviewer bank list` shows what there is.",
             )
-        random.Random(seed).shuffle(fitting)
-        return tuple(fitting[: selection.questions or None])
-
-    def _check_topics(self, topics: Iterable[str]) -> None:
-        for topic in topics:
-            if topic not in self.topics:
-                raise BankError(f"There is no topic {topic!r}.", f"Topics: {', '.join(self.topics)}.")
+        return fitting
 
 
-def _fits(question: Question, selection: Selection) -> bool:
+def _check(kind: str, wanted: Iterable[str], known: Sequence[str]) -> None:
+    for name in wanted:
+        if name not in known:
+            raise BankError(f"There is no {kind} {name!r}.", f"{kind.capitalize()}s: {', '.join(known)}.")
+
+
+def _fits(question: Question, choice: Selection | Wish) -> bool:
     return (
-        (not selection.topics or question.topic in selection.topics)
-        and (not selection.difficulties or question.difficulty in selection.difficulties)
-        and selection.language in question.text.languages
+        (not choice.topics or question.topic in choice.topics)
+        and (not choice.tags or bool(set(choice.tags) & set(question.tags)))
+        and (not choice.difficulties or question.difficulty in choice.difficulties)
+        and choice.language in question.text.languages
     )
 
 

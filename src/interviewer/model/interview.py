@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from interviewer.model.question import Difficulty, KeyPoint, Language, Question
+from interviewer.model.review import Pick, Rating
 from interviewer.model.score import Match, Score, Span
 
 
@@ -14,6 +15,25 @@ class Outcome(StrEnum):
     ANSWERED = "answered"
     SKIPPED = "skipped"
     REVEALED = "revealed"
+
+
+class Mode(StrEnum):
+    """What kind of session an interview is."""
+
+    MOCK = "mock"
+    DRILL = "drill"
+    CRAM = "cram"
+    IMPORTED = "imported"
+
+
+class Action(StrEnum):
+    """What a candidate does in an interview, and can take back."""
+
+    ANSWER = "answer"
+    HINT = "hint"
+    CLOSE = "close"
+    OVERRULE = "overrule"
+    RATE = "rate"
 
 
 class Role(StrEnum):
@@ -52,6 +72,9 @@ class Attempt:
         outcome: None while the attempt is open.
         score: None until something has been scored.
         draft: What the candidate has typed and not sent.
+        suggested: The rating that follows from the score, None until something has been scored.
+        chosen: The candidate's own rating, None where the suggestion stands.
+        reviewed_at: When it was scored last.
     """
 
     id: str
@@ -65,6 +88,14 @@ class Attempt:
     outcome: Outcome | None = None
     score: Score | None = None
     draft: str = ""
+    suggested: Rating | None = None
+    chosen: Rating | None = None
+    reviewed_at: datetime | None = None
+
+    @property
+    def rating(self) -> Rating | None:
+        """The rating that counts."""
+        return self.chosen or self.suggested
 
     @property
     def answers(self) -> tuple[str, ...]:
@@ -113,6 +144,7 @@ class Selection:
     """
 
     topics: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
     difficulties: tuple[Difficulty, ...] = ()
     question_ids: tuple[str, ...] = ()
     language: Language = Language.EN
@@ -122,7 +154,12 @@ class Selection:
 
 @dataclass(frozen=True, slots=True)
 class Interview:
-    """A mock interview: which questions, in which order, and how far it got."""
+    """An interview or a drill: which questions, in which order, and how far it got.
+
+    Attributes:
+        question_ids: What is asked; in a drill of key points these are the ids of items.
+        picks: Why a drill asks each of them.
+    """
 
     id: str
     language: Language
@@ -130,6 +167,17 @@ class Interview:
     started_at: datetime
     ended_at: datetime | None = None
     attempts: tuple[Attempt, ...] = field(default=())
+    mode: Mode = Mode.MOCK
+    picks: tuple[Pick, ...] = ()
+
+    @property
+    def scheduled(self) -> bool:
+        """Whether its reviews count for the schedule."""
+        return self.mode is not Mode.CRAM
+
+    def pick(self, item: str) -> Pick | None:
+        """Why this is asked; None where nobody picked it."""
+        return next((pick for pick in self.picks if pick.item == item), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +191,19 @@ class Reply:
 
     attempt: Attempt
     probe: Message | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What was taken back.
+
+    Attributes:
+        said: The answer, where it was one.
+    """
+
+    action: Action
+    attempt_id: str
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -75,6 +75,12 @@ class Localized:
         return tuple(language for language in Language if self[language])
 
 
+POINT_MARK = "#"
+"""Stands between a question's id and a key point's in the id of a question about that point alone."""
+
+SHORTEST_MINUTES = 1.0
+"""What a question about one point takes at least."""
+
 Wordings = Mapping[Language, tuple[str, ...]]
 
 
@@ -121,7 +127,7 @@ class Question:
     @property
     def topic(self) -> str:
         """The folder the question lives in."""
-        return self.id.rpartition("/")[0] or self.id
+        return self.id.partition(POINT_MARK)[0].rpartition("/")[0] or self.id
 
     def point(self, point_id: str) -> KeyPoint:
         """The key point with this id.
@@ -133,3 +139,24 @@ class Question:
             if point.id == point_id:
                 return point
         raise KeyError(point_id)
+
+    def about(self, point_id: str) -> "Question | None":
+        """The question about one key point alone, which asks its probe; None where there is no such point."""
+        for point in self.key_points:
+            if point.id == point_id:
+                break
+        else:
+            return None
+        return replace(
+            self,
+            id=f"{self.id}{POINT_MARK}{point_id}",
+            text=Localized(*(_probing(self.text[language], point.probe[language]) for language in Language)),
+            key_points=(replace(point, probe=Localized()),),
+            minutes=max(self.minutes / len(self.key_points), SHORTEST_MINUTES),
+            any_of=(),
+            model_answer=point.text,
+        )
+
+
+def _probing(text: str, probe: str) -> str:
+    return f"{text}\n{probe}" if text and probe else text

@@ -5,10 +5,11 @@ import os
 # One answer makes small matrices: threads cost ten times what they bring. Read when numpy and faiss are first imported.
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
+from interviewer.scoring.blank import echoes
 from interviewer.scoring.entailment import load_entailment
 from interviewer.scoring.learner import Learner, unknown
 from interviewer.scoring.replies import settle_by_replies
-from interviewer.scoring.rubric import overall_score
+from interviewer.scoring.rubric import only_point, overall_score
 from interviewer.scoring.scorer import Scorer, load_scorer
 from interviewer.scoring.settling import EntailmentModel, settle_by_entailment
 
@@ -16,8 +17,10 @@ __all__ = [
     "EntailmentModel",
     "Learner",
     "Scorer",
+    "echoes",
     "load_entailment",
     "load_scorer",
+    "only_point",
     "overall_score",
     "settle_by_entailment",
     "settle_by_replies",

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from interviewer.scoring.text import Sentence, grams, is_han
+from interviewer.scoring.text import Sentence, grams, is_han, words
 
 _SHRUG_ZH = (
     r"(?:我|这个|这题|这道题|对不起|抱歉|不好意思|真的?|完全|暂时|目前|还|也|都|实在|有点|好像|可能|确实)*"
@@ -59,6 +59,12 @@ def _after_shrug(words: Sequence[str]) -> list[str]:
 def is_shrug(words: Sequence[str]) -> bool:
     """Whether the words say no more than "I don't know"."""
     return len(words) <= LONGEST_SHRUG and _SHRUG.fullmatch(" ".join(words)) is not None
+
+
+def echoes(reply: str, asked: str) -> bool:
+    """Whether a reply only says back what was asked."""
+    spoken = words(reply)
+    return bool(spoken) and is_echo(spoken, [words(asked)])
 
 
 def is_echo(words: Sequence[str], question_words: Sequence[Sequence[str]]) -> bool:

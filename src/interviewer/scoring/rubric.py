@@ -71,6 +71,17 @@ def with_matches(question: Question, score: Score, matches: tuple[Match, ...]) -
     return replace(score, matches=matches, overall=round(min(max(score.overall + change, 0.0), 1.0), DIGITS))
 
 
+def only_point(score: Score, point_id: str) -> Score:
+    """What a score of the whole question says about one of its points; the whole is then that point.
+
+    Raises:
+        KeyError: The score has no such point.
+    """
+    match = score.match(point_id)
+    overall = min(match.coverage, score.overall) if score.belongs_to else match.coverage
+    return replace(score, overall=overall, matches=(match,), learned=None)
+
+
 def _counted(groups: Sequence[AnyOf], coverages: dict[str, float]) -> dict[str, bool]:
     """For each point of a group whether it is among the best `need` of a group; ties by order."""
     counted: dict[str, bool] = {}

@@ -20,21 +20,31 @@ from interviewer.model import (
     Interview,
     Kind,
     Message,
+    Mode,
     Outcome,
+    Pace,
     Question,
+    Queue,
+    Rating,
     Reply,
     Role,
     Score,
     Selection,
     Status,
+    Undone,
+    Wish,
 )
+from interviewer.schedule import suggest
+from interviewer.session.drills import Drills
 from interviewer.session.grader import Grader
-from interviewer.session.probing import next_hint, next_probe, replies_to_doubts
+from interviewer.session.probing import heard, next_hint, next_probe, replies_to_doubts
 from interviewer.session.teaching import Teaching
 from interviewer.settings import Places, Settings
 from interviewer.store import Store, read_examples
 
 __all__ = ["Grader", "Session", "open_session"]
+
+USUAL_PACE = Pace()
 
 
 class Session:
@@ -45,6 +55,7 @@ class Session:
         probes: Follow-up questions at most per question.
         grader: What scores the answers.
         teaching: What the grader learns from people's grades.
+        drills: What is due, what is weak, and why.
     """
 
     def __init__(
@@ -54,6 +65,7 @@ class Session:
         grader: Grader,
         probes: int,
         make_id: Callable[[], str],
+        pace: Pace = USUAL_PACE,
     ) -> None:
         self.bank = bank
         self.probes = probes
@@ -61,6 +73,7 @@ class Session:
         self._make_id = make_id
         self.grader = grader
         self.teaching = Teaching(grader, lambda: self._store)
+        self.drills = Drills(bank, lambda: self._store, pace, grader.cache, make_id)
 
     def open(self) -> Path | None:
         """Opens the database, where that has not happened yet.
@@ -96,6 +109,27 @@ class Session:
         )
         self._store.add_interview(interview)
         return interview
+
+    def start_drill(self, wish: Wish, seed: int, now: datetime) -> tuple[Interview | None, Queue]:
+        """A drill of what there is to practise now, saved; no drill where there is nothing.
+
+        Raises:
+            BankError: Nothing in the bank fits the wish.
+            StoreError: It cannot be saved.
+        """
+        queue = self.drills.queue(wish, seed, now)
+        if not queue.picks:
+            return None, queue
+        interview = Interview(
+            id=self._make_id(),
+            language=wish.language,
+            question_ids=tuple(pick.item for pick in queue.picks),
+            started_at=now,
+            mode=Mode.CRAM if wish.cram and not wish.scheduled else Mode.DRILL,
+            picks=queue.picks,
+        )
+        self._store.add_interview(interview)
+        return interview, queue
 
     def unfinished(self) -> Interview | None:
         """The interview that was interrupted last and still has a question to ask."""
@@ -184,13 +218,37 @@ class Session:
         hint = next_hint(self.bank.get(attempt.question_id), attempt, now)
         if hint is None:
             return attempt
-        self._store.add_message(attempt, hint)
+        self._store.add_hint(attempt, hint)
         return self._store.attempt(attempt.id)
 
-    def close_attempt(self, attempt: Attempt, outcome: Outcome, elapsed_s: float) -> Attempt:
-        """Ends the attempt as it stands: skipped, revealed, or with no more to say."""
-        self._store.close_attempt(attempt.id, outcome, elapsed_s)
+    def close_attempt(self, attempt: Attempt, outcome: Outcome, elapsed_s: float, now: datetime) -> Attempt:
+        """Ends the attempt as it stands: skipped, revealed, or with no more to say.
+
+        Whoever has the answer revealed without having said anything did not know it: every point is missed.
+        """
+        gave_up = outcome is Outcome.REVEALED and not attempt.answers
+        score = self.grader.grade(self.bank.get(attempt.question_id), "") if gave_up else None
+        self._store.close_attempt(attempt.id, outcome, elapsed_s, score, now)
         return self._store.attempt(attempt.id)
+
+    def rate(self, attempt: Attempt, rating: Rating, now: datetime) -> Attempt:
+        """The attempt with the candidate's own rating, which counts for the schedule; the suggested one is kept, too.
+
+        Raises:
+            ValueError: The attempt has not been reviewed.
+        """
+        if attempt.suggested is None:
+            raise ValueError(f"attempt {attempt.id} has no review")
+        self._store.rate(attempt.id, rating, now)
+        return self._store.attempt(attempt.id)
+
+    def undo(self, interview_id: str) -> Undone | None:
+        """Takes back what the candidate did last in an interview: answer, score and schedule together.
+
+        Returns:
+            What it was, None where nothing is left to take back.
+        """
+        return self._store.take_back(interview_id)
 
     def overrule_point(self, attempt: Attempt, point_id: str, status: Status, now: datetime) -> Attempt:
         """The attempt with the candidate's own verdict on one point; the overall score follows.
@@ -240,16 +298,19 @@ class Session:
         score = self._grade_attempt(question, attempt)
         probe = next_probe(question, attempt, score, now) if attempt.probes < self.probes else None
         outcome = None if probe else Outcome.ANSWERED
-        self._store.add_review(attempt, score, now, probe, outcome)
+        self._store.add_review(attempt, score, self._suggest(score, attempt), now, probe, outcome)
         return Reply(self._store.attempt(attempt.id), probe)
 
     def _grade_attempt(self, question: Question, attempt: Attempt) -> Score:
         """The score of all that was said; what was asked about and confirmed is held against the answer."""
-        from interviewer.scoring import settle_by_replies
+        from interviewer.scoring import echoes, settle_by_replies
 
-        score = self.grader.grade(question, attempt.answer)
+        score = self.grader.grade(question, heard(question, attempt, echoes))
         replies = replies_to_doubts(question, attempt)
         return settle_by_replies(question, score, replies, self.grader.grade) if replies else score
+
+    def _suggest(self, score: Score, attempt: Attempt) -> Rating:
+        return suggest(score.overall, attempt.hints, self.drills.pace.bounds)
 
     def _score_of(self, attempt: Attempt) -> Score:
         if attempt.score is None:
@@ -257,7 +318,7 @@ class Session:
         return attempt.score
 
     def _change_score(self, attempt: Attempt, score: Score, now: datetime) -> Attempt:
-        self._store.change_score(attempt.id, score, now)
+        self._store.change_score(attempt, score, self._suggest(score, attempt), now)
         return self._store.attempt(attempt.id)
 
 
@@ -280,4 +341,5 @@ def open_session(settings: Settings, places: Places, now: datetime, make_id: Cal
         Grader(bank, places.cache, lambda: read_examples(places.database), settings.model, places.models),
         settings.probes,
         make_id,
+        settings.pace,
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from interviewer.bank import Bank
-from interviewer.model import Example, Issue, Lesson, Question, Score
+from interviewer.model import POINT_MARK, Example, Issue, Lesson, Question, Score
 
 if TYPE_CHECKING:
     from interviewer.evaluation import Report
@@ -34,7 +34,7 @@ class Grader:
         """
         self.bank = bank
         self.read_examples = read_examples
-        self._cache = cache
+        self.cache = cache
         self._model = model
         self._models = models
         self._turn = threading.Lock()
@@ -52,17 +52,21 @@ class Grader:
         """
         with self._turn:
             if question:
-                self._learner.prepare(question)
+                self._learner.prepare(self.bank.get(question.id.partition(POINT_MARK)[0]))
             else:
                 _ = self._learner
 
     def grade(self, question: Question, answer: str) -> Score:
-        """The score of an answer, saving nothing."""
-        from interviewer.scoring import settle_by_entailment
+        """The score of an answer, saving nothing; to a question about one key point only that point counts."""
+        from interviewer.scoring import only_point, settle_by_entailment
 
+        question_id, _, point_id = question.id.partition(POINT_MARK)
+        whole = self.bank.get(question_id) if point_id else question
         with self._turn:
-            score = self._learner.score(question, answer)
-            return score if self._entailment is None else settle_by_entailment(question, score, self._entailment)
+            score = self._learner.score(whole, answer)
+            if self._entailment is not None:
+                score = settle_by_entailment(whole, score, self._entailment)
+        return only_point(score, point_id) if point_id else score
 
     def grade_best(self, questions: Sequence[Question], answer: str) -> tuple[Question, Score]:
         """The one of several questions, each with another accepted answer, that the answer fits best, and its score."""
@@ -132,7 +136,7 @@ class Grader:
     def _scorer(self) -> "Scorer":
         from interviewer.scoring import load_scorer
 
-        return load_scorer(self.bank.questions, self._cache, self._model, self._models)
+        return load_scorer(self.bank.questions, self.cache, self._model, self._models)
 
     @cached_property
     def _entailment(self) -> "EntailmentModel | None":

@@ -1,9 +1,21 @@
 """What the interviewer says next about a question: a follow-up, or a hint. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from interviewer.model import Attempt, Kind, Language, Match, Message, Question, Role, Score, Status
+from interviewer.model import (
+    ANSWER_SEPARATOR,
+    POINT_MARK,
+    Attempt,
+    Kind,
+    Language,
+    Match,
+    Message,
+    Question,
+    Role,
+    Score,
+    Status,
+)
 from interviewer.phrases import PHRASES
 
 HINT_SHARE = 1 / 3
@@ -44,6 +56,25 @@ def replies_to_doubts(question: Question, attempt: Attempt) -> dict[str, str]:
         for reply in [_next_reply(attempt.messages[number:])]
         if reply
     }
+
+
+def heard(question: Question, attempt: Attempt, echoes: Callable[[str, str], bool]) -> str:
+    """All the candidate said, with blanks in place of replies that only say back what the interviewer has asked.
+
+    Evidence found in it has the same place in what was said.
+
+    Args:
+        echoes: Whether a reply only says back what was asked.
+    """
+    said, asked = [], ""
+    for message in attempt.messages:
+        if message.role is Role.CANDIDATE:
+            said.append(" " * len(message.text) if asked and echoes(message.text, asked) else message.text)
+        elif message.kind is Kind.QUESTION:  # which, when whole, the scorer knows itself
+            asked = message.text if POINT_MARK in question.id else ""
+        else:
+            asked = "" if _is_about_doubt(message, question, attempt.language) else message.text
+    return ANSWER_SEPARATOR.join(said)
 
 
 def _doubt_question(match: Match, attempt: Attempt) -> str:

@@ -6,78 +6,47 @@ was submitted survives `kill -9` and power loss. Rows never leave this file; val
 
 import json
 import sqlite3
-import threading
 from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from datetime import datetime
-from pathlib import Path
 
 from interviewer.errors import StoreError
-from interviewer.model import Attempt, Batch, Example, Interview, Language, Message, Outcome, Score
-from interviewer.store.database import explained, is_replaced, open_database, set_aside
+from interviewer.model import (
+    Action,
+    Attempt,
+    Batch,
+    Example,
+    Interview,
+    Message,
+    Outcome,
+    Rating,
+    Review,
+    Score,
+    Undone,
+)
+from interviewer.store.database import Database
 from interviewer.store.examples import BATCHES, OVERRULED, examples_of, insert_batch, read_batch, read_examples
-from interviewer.store.rows import insert_messages, put_review, read_message, read_score, stamp, storable
-from interviewer.store.schema import BEGUN, MIGRATIONS, statements
+from interviewer.store.reviews import FINGERPRINTS, READ, SEAL, put_review, read_reviews
+from interviewer.store.rows import insert_messages, interview_row, read_attempt, read_interview, stamp, storable
+from interviewer.store.schema import BEGUN
+from interviewer.store.steps import insert_row, keep_step, last_step, take_back
 
 __all__ = ["Store", "read_examples"]
 
 
-class Store:
-    """The interviews, attempts, messages and reviews of one candidate.
-
-    Safe to use from several threads (one statement at a time) and by several processes.
-
-    Attributes:
-        path: The database file.
-        set_aside: Where a damaged database was moved on opening, or None.
-    """
-
-    def __init__(self, path: Path, now: datetime) -> None:
-        """Opens the database, making or upgrading it where needed.
-
-        Raises:
-            StoreError: It cannot be opened, is locked, or was made by a newer version.
-        """
-        self.path = path
-        self.set_aside: Path | None = None
-        self._lock = threading.RLock()
-        with explained(path):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            if is_replaced(path):
-                self.set_aside = set_aside(path, now)
-            try:
-                self._connection = open_database(path)
-            except sqlite3.OperationalError:
-                raise
-            except sqlite3.DatabaseError:
-                self.set_aside = set_aside(path, now)
-                self._connection = open_database(path)
-            self._migrate(now)
-
-    def close(self) -> None:
-        """Closes the database; further calls are an error."""
-        with self._lock:
-            self._connection.close()
+class Store(Database):
+    """The interviews, attempts, messages and reviews of one candidate."""
 
     # Interviews
 
     def add_interview(self, interview: Interview) -> None:
         """Saves a new interview."""
-        with self._writing() as connection:
-            connection.execute(
-                "INSERT INTO interviews VALUES (?, ?, ?, ?, ?)",
-                (
-                    interview.id,
-                    interview.language,
-                    json.dumps(interview.question_ids),
-                    stamp(interview.started_at),
-                    stamp(interview.ended_at) if interview.ended_at else None,
-                ),
-            )
+        with self.writing() as connection:
+            insert_row(connection, "interviews", interview_row(interview))
 
     def end_interview(self, interview_id: str, now: datetime) -> None:
         """Marks the interview as over; the first time counts."""
-        with self._writing() as connection:
+        with self.writing() as connection:
             connection.execute(
                 "UPDATE interviews SET ended_at = coalesce(ended_at, ?) WHERE id = ?",
                 (stamp(now), interview_id),
@@ -85,17 +54,17 @@ class Store:
 
     def interview(self, interview_id: str) -> Interview | None:
         """The interview whose id starts so, with its attempts; None where none or several do."""
-        rows = self._rows("SELECT * FROM interviews WHERE substr(id, 1, length(?1)) = ?1 LIMIT 2", interview_id)
+        rows = self.rows("SELECT * FROM interviews WHERE substr(id, 1, length(?1)) = ?1 LIMIT 2", interview_id)
         return self._interview(rows[0]) if len(rows) == 1 else None
 
     def interviews(self, limit: int) -> tuple[Interview, ...]:
         """The latest interviews in which the candidate has done something, newest first."""
-        rows = self._rows(f"SELECT * FROM interviews WHERE {BEGUN} ORDER BY started_at DESC, id LIMIT ?", limit)
+        rows = self.rows(f"SELECT * FROM interviews WHERE {BEGUN} ORDER BY started_at DESC, id LIMIT ?", limit)
         return tuple(self._interview(row) for row in rows)
 
     def unfinished(self) -> Interview | None:
         """The latest interview that has not ended and in which the candidate has done something."""
-        rows = self._rows(
+        rows = self.rows(
             f"SELECT * FROM interviews WHERE ended_at IS NULL AND {BEGUN} ORDER BY started_at DESC, id LIMIT 1"
         )
         return self._interview(rows[0]) if rows else None
@@ -104,9 +73,11 @@ class Store:
 
     def add_attempt(self, attempt: Attempt) -> None:
         """Saves a new attempt with its messages, unless the interview has one at this question."""
-        with self._writing() as connection:
+        with self.writing() as connection:
             cursor = connection.execute(
-                "INSERT OR IGNORE INTO attempts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                """INSERT OR IGNORE INTO attempts
+                (id, interview_id, question_id, language, content_hash, started_at, elapsed_s, outcome, draft)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
                 (
                     attempt.id,
                     attempt.interview_id,
@@ -139,7 +110,7 @@ class Store:
 
     def save_draft(self, attempt_id: str, draft: str, elapsed_s: float) -> None:
         """Keeps what has been typed and not sent, and the time spent so far."""
-        with self._writing() as connection:
+        with self._changing(attempt_id) as connection:
             connection.execute(
                 "UPDATE attempts SET draft = ?, elapsed_s = max(elapsed_s, ?) WHERE id = ?",
                 (storable(draft), elapsed_s, attempt_id),
@@ -153,174 +124,173 @@ class Store:
         Returns:
             False where this very answer is there already: it was sent twice.
         """
-        with self._writing() as connection:
+        with self.writing() as connection:
             said = connection.execute(
                 "SELECT text FROM messages WHERE attempt_id = ? AND number >= ?", (attempt_id, number)
             ).fetchall()
             if any(row["text"] == storable(message.text) for row in said):
                 return False
+            keep_step(connection, attempt_id, Action.ANSWER)
             insert_messages(connection, attempt_id, number + len(said), [message])
             connection.execute(
                 "UPDATE attempts SET draft = '', elapsed_s = max(elapsed_s, ?) WHERE id = ?",
                 (elapsed_s, attempt_id),
             )
+            _changed(connection, attempt_id)
             return True
 
     def add_review(
-        self, attempt: Attempt, score: Score, now: datetime, probe: Message | None, outcome: Outcome | None
+        self,
+        attempt: Attempt,
+        score: Score,
+        suggested: Rating,
+        now: datetime,
+        probe: Message | None,
+        outcome: Outcome | None,
     ) -> None:
         """Saves the score of all that `attempt` holds, with the next probe or the attempt's outcome."""
-        with self._writing() as connection:
-            put_review(connection, attempt.id, score, now)
+        with self._changing(attempt.id) as connection:
+            put_review(connection, attempt.id, score, suggested, now, now)
             if probe:
                 insert_messages(connection, attempt.id, len(attempt.messages), [probe])
             connection.execute("UPDATE attempts SET outcome = coalesce(outcome, ?) WHERE id = ?", (outcome, attempt.id))
 
-    def add_message(self, attempt: Attempt, message: Message) -> None:
-        """Saves what the interviewer says after all that `attempt` holds."""
-        with self._writing() as connection:
+    def add_hint(self, attempt: Attempt, message: Message) -> None:
+        """Saves a hint after all that `attempt` holds."""
+        with self._changing(attempt.id, Action.HINT) as connection:
             insert_messages(connection, attempt.id, len(attempt.messages), [message])
 
-    def change_score(self, attempt_id: str, score: Score, now: datetime) -> None:
-        """Replaces the score of an attempt: the candidate overruled it."""
-        with self._writing() as connection:
-            put_review(connection, attempt_id, score, now)
+    def change_score(self, attempt: Attempt, score: Score, suggested: Rating, now: datetime) -> None:
+        """Replaces the score of a reviewed attempt: the candidate overruled it."""
+        assert attempt.reviewed_at is not None
+        with self._changing(attempt.id, Action.OVERRULE) as connection:
+            put_review(connection, attempt.id, score, suggested, attempt.reviewed_at, now)
 
-    def close_attempt(self, attempt_id: str, outcome: Outcome, elapsed_s: float) -> None:
-        """Ends an attempt; the first outcome stays."""
-        with self._writing() as connection:
+    def rate(self, attempt_id: str, chosen: Rating, now: datetime) -> None:
+        """Keeps the candidate's own rating beside the suggested one."""
+        with self._changing(attempt_id, Action.RATE) as connection:
+            connection.execute(
+                "UPDATE reviews SET chosen = ?, changed_at = ? WHERE attempt_id = ?", (chosen, stamp(now), attempt_id)
+            )
+
+    def close_attempt(
+        self, attempt_id: str, outcome: Outcome, elapsed_s: float, score: Score | None, now: datetime
+    ) -> None:
+        """Ends an attempt; the first outcome stays.
+
+        Args:
+            score: Of an attempt in which nothing was said, where that counts as not knowing.
+        """
+        with self._changing(attempt_id, Action.CLOSE) as connection:
+            if score:
+                put_review(connection, attempt_id, score, Rating.AGAIN, now, now)
             connection.execute(
                 "UPDATE attempts SET outcome = coalesce(outcome, ?), elapsed_s = max(elapsed_s, ?) WHERE id = ?",
                 (outcome, elapsed_s, attempt_id),
             )
 
+    def take_back(self, interview_id: str) -> Undone | None:
+        """Undoes what was done last in an interview; None where nothing is left to undo."""
+        with self.writing() as connection:
+            step = last_step(connection, interview_id)
+            if step is None:
+                return None
+            attempt_id = step.before["attempt"]["id"]
+            said = connection.execute(
+                "SELECT text FROM messages WHERE attempt_id = ? AND role = 'candidate' ORDER BY number DESC",
+                (attempt_id,),
+            ).fetchone()
+            take_back(connection, step)
+            return Undone(Action(step.action), attempt_id, said["text"] if step.action == Action.ANSWER else "")
+
+    # Reviews
+
+    def reviews(
+        self, items: Iterable[str] | None = None, since: datetime | None = None, drilled: bool = False
+    ) -> tuple[Review, ...]:
+        """The reviews of attempts that are over, in no particular order.
+
+        Args:
+            items: Only of these items.
+            since: Only from this moment on.
+            drilled: Only those of a drill.
+        """
+        clauses: list[str] = [READ]
+        values: list[str] = []
+        if items is not None:
+            clauses.append("AND item IN (SELECT value FROM json_each(?))")
+            values.append(json.dumps(list(items)))
+        if since is not None:
+            clauses.append("AND reviewed_at >= ?")
+            values.append(stamp(since))
+        if drilled:
+            clauses.append("AND interview_id IN (SELECT id FROM interviews WHERE mode = 'drill')")
+        return read_reviews(self.rows(" ".join(clauses), *values))
+
+    def fingerprints(self) -> dict[str, str]:
+        """For each reviewed item a text that stays the same as long as its reviews do."""
+        return {row["item"]: row["fingerprint"] for row in self.rows(FINGERPRINTS)}
+
+    # Suspended items
+
+    def suspended(self) -> frozenset[str]:
+        """The items that are not to be drilled."""
+        rows = self.rows("SELECT item, suspended FROM marks ORDER BY marked_at, id")
+        state = {row["item"]: row["suspended"] for row in rows}
+        return frozenset(item for item, is_suspended in state.items() if is_suspended)
+
+    def suspend(self, mark_id: str, item: str, suspended: bool, now: datetime) -> None:
+        """Keeps an item out of the drill from now on, or lets it in again."""
+        with self.writing() as connection:
+            connection.execute("INSERT INTO marks VALUES (?, ?, ?, ?)", (mark_id, item, suspended, stamp(now)))
+
     # Graded answers
 
     def overrides(self) -> tuple[Example, ...]:
         """Every verdict that the candidate overruled, oldest first."""
-        rows = self._rows(OVERRULED)
+        rows = self.rows(OVERRULED)
         found = [examples_of(self._attempt(row), datetime.fromisoformat(row["reviewed_at"])) for row in rows]
         return tuple(example for examples in found for example in examples)
 
     def add_examples(self, examples: Iterable[Example], now: datetime) -> int:
         """Keeps graded answers to learn from as one batch; its number."""
-        with self._writing() as connection:
+        with self.writing() as connection:
             return insert_batch(connection, examples, now)
 
     def batches(self) -> tuple[Batch, ...]:
         """What was learnt from, oldest first."""
-        return tuple(read_batch(row) for row in self._rows(BATCHES))
+        return tuple(read_batch(row) for row in self.rows(BATCHES))
 
     def forget(self, numbers: Iterable[int]) -> None:
         """Drops these batches with all their examples."""
-        with self._writing() as connection:
+        with self.writing() as connection:
             connection.executemany("DELETE FROM batches WHERE number = ?", [(number,) for number in numbers])
-
-    # Health
-
-    @staticmethod
-    def inspect(path: Path) -> tuple[tuple[str, ...], dict[str, int]]:
-        """Looks a database over without changing it.
-
-        Returns:
-            What SQLite's full integrity check finds (nothing, when it is sound), and how many interviews,
-            attempts and reviews there are.
-
-        Raises:
-            StoreError: It cannot be opened for reading.
-        """
-        if path.is_dir():
-            return ("a folder is in its place",), {}
-        with (
-            explained(path),
-            closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection,
-        ):
-            try:
-                found = [row[0] for row in connection.execute("PRAGMA integrity_check(5)")]
-                tables = ("interviews", "attempts", "reviews")
-                counts = {table: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in tables}
-            except sqlite3.OperationalError:
-                raise
-            except sqlite3.DatabaseError as error:
-                return (str(error),), {}
-        return () if found == ["ok"] else tuple(found), counts
 
     # Inside
 
-    def _migrate(self, now: datetime) -> None:
-        version = self._connection.execute("PRAGMA user_version").fetchone()[0]
-        if version > len(MIGRATIONS):
-            raise StoreError(
-                f"{self.path} was made by a newer interviewer (schema {version}, this one knows {len(MIGRATIONS)}).",
-                "Update interviewer, or set INTERVIEWER_DATA_DIR to another folder.",
-            )
-        if 0 < version < len(MIGRATIONS):
-            self._back_up(f"before-schema-{len(MIGRATIONS)}-{now:%Y%m%d-%H%M%S}")
-        while version < len(MIGRATIONS):
-            version = self._upgrade(version)
-
-    def _upgrade(self, version: int) -> int:
-        """One step, unless another process has taken it meanwhile; the version after it."""
-        with self._writing() as connection:
-            current: int = connection.execute("PRAGMA user_version").fetchone()[0]
-            if current == version:
-                for statement in statements(MIGRATIONS[version]):
-                    connection.execute(statement)
-                current += 1
-                connection.execute(f"PRAGMA user_version = {current}")
-        return current
-
-    def _back_up(self, label: str) -> None:
-        copy = sqlite3.connect(self.path.with_name(f"{self.path.name}.{label}"))
-        with copy:
-            self._connection.backup(copy)
-        copy.close()
-
-    def _rows(self, statement: str, *values: object) -> list[sqlite3.Row]:
-        with self._lock, explained(self.path):
-            return self._connection.execute(statement, values).fetchall()
-
     @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        """One transaction, on disk when the block is left, gone when it raises."""
-        with self._lock, explained(self.path):
-            self._connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield self._connection
-                self._connection.execute("COMMIT")
-            except BaseException:
-                if self._connection.in_transaction:
-                    self._connection.execute("ROLLBACK")
-                raise
+    def _changing(self, attempt_id: str, action: Action | None = None) -> Iterator[sqlite3.Connection]:
+        """One transaction that changes an attempt; with an action it can be taken back as one step."""
+        with self.writing() as connection:
+            if action:
+                keep_step(connection, attempt_id, action)
+            yield connection
+            _changed(connection, attempt_id)
 
     def _interview(self, row: sqlite3.Row) -> Interview:
-        return Interview(
-            id=row["id"],
-            language=Language(row["language"]),
-            question_ids=tuple(json.loads(row["question_ids"])),
-            started_at=datetime.fromisoformat(row["started_at"]),
-            ended_at=datetime.fromisoformat(row["ended_at"]) if row["ended_at"] else None,
-            attempts=self._attempts(
-                "SELECT * FROM attempts WHERE interview_id = ? ORDER BY started_at, rowid", row["id"]
-            ),
-        )
+        attempts = self._attempts("SELECT * FROM attempts WHERE interview_id = ? ORDER BY started_at, rowid", row["id"])
+        return read_interview(row, attempts)
 
     def _attempts(self, statement: str, *values: object) -> tuple[Attempt, ...]:
-        return tuple(self._attempt(row) for row in self._rows(statement, *values))
+        return tuple(self._attempt(row) for row in self.rows(statement, *values))
 
     def _attempt(self, row: sqlite3.Row) -> Attempt:
-        messages = self._rows("SELECT * FROM messages WHERE attempt_id = ? ORDER BY number", row["id"])
-        reviews = self._rows("SELECT * FROM reviews WHERE attempt_id = ?", row["id"])
-        return Attempt(
-            id=row["id"],
-            interview_id=row["interview_id"],
-            question_id=row["question_id"],
-            language=Language(row["language"]),
-            content_hash=row["content_hash"],
-            started_at=datetime.fromisoformat(row["started_at"]),
-            elapsed_s=row["elapsed_s"],
-            messages=tuple(read_message(row) for row in messages),
-            outcome=Outcome(row["outcome"]) if row["outcome"] else None,
-            score=read_score(reviews[0]) if reviews else None,
-            draft=row["draft"],
-        )
+        messages = self.rows("SELECT * FROM messages WHERE attempt_id = ? ORDER BY number", row["id"])
+        reviews = self.rows("SELECT * FROM reviews WHERE attempt_id = ?", row["id"])
+        return read_attempt(row, messages, reviews[0] if reviews else None)
+
+
+def _changed(connection: sqlite3.Connection, attempt_id: str) -> None:
+    """Counts a change of an attempt, and says what its review is by now."""
+    connection.execute("UPDATE attempts SET revision = revision + 1 WHERE id = ?", (attempt_id,))
+    connection.execute(SEAL, (attempt_id,))

@@ -1,98 +1,128 @@
-"""The file behind the store: opening it, setting a damaged one aside, and errors that say what to do."""
+"""A database of the newest schema: opened, upgraded, looked over, read and written."""
 
 import sqlite3
-import time
+import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 
 from interviewer.errors import StoreError
-
-BUSY_TIMEOUT_S = 5.0
-"""How long a write waits for another session's write; ours take milliseconds."""
-
-RETRY_S = 0.01
-"""How soon to try again what SQLite does not wait for by itself."""
-
-CHECKED_BYTES = 16_000_000
-"""Up to this size a database is checked whole on opening (about 20 ms); beyond it, `doctor` does it."""
+from interviewer.store.file import explained, is_replaced, open_database, set_aside
+from interviewer.store.schema import MIGRATIONS, statements
 
 
-def open_database(path: Path) -> sqlite3.Connection:
-    """A connection to a sound database; SQLite's own error where it is damaged or cannot be opened."""
-    connection = sqlite3.connect(path, timeout=BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=False)
-    try:
-        connection.row_factory = sqlite3.Row
-        _use_wal(connection)
-        connection.execute("PRAGMA synchronous = FULL")
-        connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-        if path.stat().st_size <= CHECKED_BYTES:
-            found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
-            if found != "ok":
-                raise sqlite3.DatabaseError(found)
-    except BaseException:
-        connection.close()
-        raise
-    return connection
+class Database:
+    """A file with tables of the newest schema.
 
+    Safe to use from several threads (one statement at a time) and by several processes.
 
-def _use_wal(connection: sqlite3.Connection) -> None:
-    """Switches to WAL mode; unlike any other statement this one does not wait for others by itself."""
-    deadline_s = time.monotonic() + BUSY_TIMEOUT_S
-    while True:
-        try:
-            connection.execute("PRAGMA journal_mode = WAL")
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline_s:
+    Attributes:
+        path: The database file.
+        set_aside: Where a damaged database was moved on opening, or None.
+    """
+
+    def __init__(self, path: Path, now: datetime) -> None:
+        """Opens the database, making or upgrading it where needed.
+
+        Raises:
+            StoreError: It cannot be opened, is locked, or was made by a newer version.
+        """
+        self.path = path
+        self.set_aside: Path | None = None
+        self._lock = threading.RLock()
+        with explained(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if is_replaced(path):
+                self.set_aside = set_aside(path, now)
+            try:
+                self._connection = open_database(path)
+            except sqlite3.OperationalError:
                 raise
-            time.sleep(RETRY_S)
-        else:
-            return
+            except sqlite3.DatabaseError:
+                self.set_aside = set_aside(path, now)
+                self._connection = open_database(path)
+            self._migrate(now)
 
+    def close(self) -> None:
+        """Closes the database; further calls are an error."""
+        with self._lock:
+            self._connection.close()
 
-def is_replaced(path: Path) -> bool:
-    """Whether something stands here that SQLite would refuse, or would empty without a word."""
-    wal = path.with_name(f"{path.name}-wal")
-    emptied = path.exists() and not path.stat().st_size
-    return path.is_dir() or (emptied and wal.exists() and wal.stat().st_size > 0)
+    # Health
 
+    @staticmethod
+    def inspect(path: Path) -> tuple[tuple[str, ...], dict[str, int]]:
+        """Looks a database over without changing it.
 
-def set_aside(path: Path, now: datetime) -> Path:
-    """Moves a damaged database, with what SQLite keeps beside it, to a name of its own."""
-    aside = path.with_name(f"{path.name}.damaged-{now:%Y%m%d-%H%M%S}")
-    number = 1
-    while aside.exists():
-        number += 1
-        aside = path.with_name(f"{path.name}.damaged-{now:%Y%m%d-%H%M%S}-{number}")
-    for suffix in ("", "-wal", "-shm"):
-        beside = path.with_name(path.name + suffix)
-        if beside.exists():
-            beside.rename(f"{aside}{suffix}")
-    return aside
+        Returns:
+            What SQLite's full integrity check finds (nothing, when it is sound), and how many interviews,
+            attempts and reviews there are.
 
+        Raises:
+            StoreError: It cannot be opened for reading.
+        """
+        if path.is_dir():
+            return ("a folder is in its place",), {}
+        with (
+            explained(path),
+            closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection,
+        ):
+            try:
+                found = [row[0] for row in connection.execute("PRAGMA integrity_check(5)")]
+                tables = ("interviews", "attempts", "reviews")
+                counts = {table: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in tables}
+            except sqlite3.OperationalError:
+                raise
+            except sqlite3.DatabaseError as error:
+                return (str(error),), {}
+        return () if found == ["ok"] else tuple(found), counts
 
-@contextmanager
-def explained(path: Path) -> Iterator[None]:
-    """Turns the errors of SQLite and the file system into ours, which say what to do."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        raise StoreError(f"The database {path} failed: {error}.", _remedy(error)) from error
-    except OSError as error:
-        raise StoreError(
-            f"The database {path} cannot be used: {error.strerror or error}.",
-            "Make the folder writable, or set INTERVIEWER_DATA_DIR to one that is.",
-        ) from error
+    # Inside
 
+    def _migrate(self, now: datetime) -> None:
+        version = self._connection.execute("PRAGMA user_version").fetchone()[0]
+        if version > len(MIGRATIONS):
+            raise StoreError(
+                f"{self.path} was made by a newer interviewer (schema {version}, this one knows {len(MIGRATIONS)}).",
+                "Update interviewer, or set INTERVIEWER_DATA_DIR to another folder.",
+            )
+        if 0 < version < len(MIGRATIONS):
+            self._back_up(f"before-schema-{len(MIGRATIONS)}-{now:%Y%m%d-%H%M%S}")
+        while version < len(MIGRATIONS):
+            version = self._upgrade(version)
 
-def _remedy(error: sqlite3.Error) -> str:
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    if code == sqlite3.SQLITE_FULL:
-        return "The disk is full: free some space and send the answer again."
-    if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
-        return "Another program holds it: close that one and try again."
-    if code in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}:
-        return "Make the file and its folder writable, or set INTERVIEWER_DATA_DIR to a folder that is."
-    return "`interviewer doctor` checks the database and says how to mend it."
+    def _upgrade(self, version: int) -> int:
+        """One step, unless another process has taken it meanwhile; the version after it."""
+        with self.writing() as connection:
+            current: int = connection.execute("PRAGMA user_version").fetchone()[0]
+            if current == version:
+                for statement in statements(MIGRATIONS[version]):
+                    connection.execute(statement)
+                current += 1
+                connection.execute(f"PRAGMA user_version = {current}")
+        return current
+
+    def _back_up(self, label: str) -> None:
+        copy = sqlite3.connect(self.path.with_name(f"{self.path.name}.{label}"))
+        with copy:
+            self._connection.backup(copy)
+        copy.close()
+
+    def rows(self, statement: str, *values: object) -> list[sqlite3.Row]:
+        """What a statement finds."""
+        with self._lock, explained(self.path):
+            return self._connection.execute(statement, values).fetchall()
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """One transaction, on disk when the block is left, gone when it raises."""
+        with self._lock, explained(self.path):
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._connection
+                self._connection.execute("COMMIT")
+            except BaseException:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise

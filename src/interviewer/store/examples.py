@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from interviewer.model import OVERRIDE, Attempt, Batch, Example
-from interviewer.store.database import explained
+from interviewer.store.file import explained
 from interviewer.store.rows import stamp, storable
 
 FIRST_SCHEMA = 2

@@ -7,7 +7,28 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from interviewer.model import Doubt, Kind, Learned, Match, Message, Opposition, Role, Score, Span, Status, Unreadable
+from interviewer.model import (
+    Attempt,
+    Doubt,
+    Ground,
+    Interview,
+    Kind,
+    Language,
+    Learned,
+    Match,
+    Message,
+    Mode,
+    Opposition,
+    Outcome,
+    Pick,
+    Rating,
+    Reason,
+    Role,
+    Score,
+    Span,
+    Status,
+    Unreadable,
+)
 
 
 def insert_messages(connection: sqlite3.Connection, attempt_id: str, first: int, messages: Iterable[Message]) -> None:
@@ -29,26 +50,8 @@ def insert_messages(connection: sqlite3.Connection, attempt_id: str, first: int,
     )
 
 
-def put_review(connection: sqlite3.Connection, attempt_id: str, score: Score, now: datetime) -> None:
-    """Saves the score of an attempt in place of an earlier one."""
-    connection.execute(
-        "INSERT OR REPLACE INTO reviews VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            attempt_id,
-            score.overall,
-            score.overruled,
-            json.dumps([asdict(match) for match in score.matches], ensure_ascii=False),
-            score.scorer,
-            score.belongs_to,
-            stamp(now),
-            score.unreadable or "",
-            json.dumps(asdict(score.learned) if score.learned else None, ensure_ascii=False),
-        ),
-    )
-
-
 def read_score(row: sqlite3.Row) -> Score:
-    """The score of a review."""
+    """The score of a review; there must be one."""
     learned = json.loads(row["learned"])
     return Score(
         overall=row["overall"],
@@ -71,6 +74,58 @@ def _match(saved: dict[str, Any]) -> Match:
 def _doubt(saved: dict[str, str] | None) -> Doubt | None:
     """The doubt; rows of earlier releases have no such field."""
     return Doubt(Opposition(saved["kind"]), saved["said"], saved["expected"]) if saved else None
+
+
+def read_attempt(row: sqlite3.Row, messages: Iterable[sqlite3.Row], review: sqlite3.Row | None) -> Attempt:
+    """One attempt with all that belongs to it."""
+    return Attempt(
+        id=row["id"],
+        interview_id=row["interview_id"],
+        question_id=row["question_id"],
+        language=Language(row["language"]),
+        content_hash=row["content_hash"],
+        started_at=datetime.fromisoformat(row["started_at"]),
+        elapsed_s=row["elapsed_s"],
+        messages=tuple(read_message(message) for message in messages),
+        outcome=Outcome(row["outcome"]) if row["outcome"] else None,
+        score=read_score(review) if review and review["overall"] is not None else None,
+        draft=row["draft"],
+        suggested=Rating(review["suggested"]) if review else None,
+        chosen=Rating(review["chosen"]) if review and review["chosen"] else None,
+        reviewed_at=datetime.fromisoformat(review["reviewed_at"]) if review else None,
+    )
+
+
+def read_interview(row: sqlite3.Row, attempts: tuple[Attempt, ...]) -> Interview:
+    """One interview with its attempts."""
+    return Interview(
+        id=row["id"],
+        language=Language(row["language"]),
+        question_ids=tuple(json.loads(row["question_ids"])),
+        started_at=datetime.fromisoformat(row["started_at"]),
+        ended_at=datetime.fromisoformat(row["ended_at"]) if row["ended_at"] else None,
+        attempts=attempts,
+        mode=Mode(row["mode"]),
+        picks=tuple(_pick(pick) for pick in json.loads(row["picks"])),
+    )
+
+
+def interview_row(interview: Interview) -> dict[str, Any]:
+    """An interview as a row."""
+    return {
+        "id": interview.id,
+        "language": interview.language,
+        "question_ids": json.dumps(interview.question_ids),
+        "started_at": stamp(interview.started_at),
+        "ended_at": stamp(interview.ended_at) if interview.ended_at else None,
+        "mode": interview.mode,
+        "picks": json.dumps([asdict(pick) for pick in interview.picks]),
+    }
+
+
+def _pick(saved: dict[str, Any]) -> Pick:
+    reasons = tuple(Reason(**{**reason, "ground": Ground(reason["ground"])}) for reason in saved["reasons"])
+    return Pick(**{**saved, "reasons": reasons})
 
 
 def read_message(row: sqlite3.Row) -> Message:

@@ -61,6 +61,62 @@ MIGRATIONS = (
         PRIMARY KEY (batch, question_id, point_id, answer)
     ) STRICT, WITHOUT ROWID;
     """,
+    """
+    ALTER TABLE interviews ADD COLUMN mode TEXT NOT NULL DEFAULT 'mock';
+    ALTER TABLE interviews ADD COLUMN picks TEXT NOT NULL DEFAULT '[]';
+    ALTER TABLE attempts ADD COLUMN revision INTEGER NOT NULL DEFAULT 0;
+    CREATE TABLE upgraded (
+        attempt_id TEXT PRIMARY KEY REFERENCES attempts,
+        overall REAL,
+        overruled INTEGER NOT NULL,
+        matches TEXT NOT NULL,
+        scorer TEXT NOT NULL,
+        belongs_to TEXT NOT NULL,
+        reviewed_at TEXT NOT NULL,
+        unreadable TEXT NOT NULL DEFAULT '',
+        learned TEXT NOT NULL DEFAULT 'null',
+        item TEXT NOT NULL,
+        coverages TEXT NOT NULL DEFAULT '{}',
+        suggested TEXT NOT NULL,
+        chosen TEXT,
+        scheduled INTEGER NOT NULL DEFAULT 1,
+        changed_at TEXT NOT NULL,
+        digest INTEGER
+    ) STRICT;
+    INSERT INTO upgraded
+        SELECT attempt_id, overall, overruled, matches, scorer, belongs_to, reviewed_at, unreadable, learned,
+        question_id,
+        (SELECT json_group_object(json_extract(value, '$.point_id'), json_extract(value, '$.coverage'))
+            FROM json_each(matches)),
+        CASE WHEN overall < 0.4 THEN 'again' WHEN overall < 0.6 THEN 'hard'
+            WHEN overall < 0.85 THEN 'good' ELSE 'easy' END,
+        NULL, 1, reviewed_at, NULL
+        FROM reviews JOIN attempts ON attempts.id = attempt_id;
+    INSERT INTO upgraded
+        (attempt_id, overall, overruled, matches, scorer, belongs_to, reviewed_at, item, suggested, changed_at)
+        SELECT id, NULL, 0, '[]', '', '', started_at, question_id, 'again', started_at FROM attempts
+        WHERE outcome = 'revealed' AND id NOT IN (SELECT attempt_id FROM reviews);
+    DROP TABLE reviews;
+    ALTER TABLE upgraded RENAME TO reviews;
+    CREATE INDEX reviews_by_item ON reviews (item, digest);
+    CREATE INDEX reviews_by_time ON reviews (reviewed_at);
+    UPDATE reviews SET
+        digest = digest_of(attempt_id, item, reviewed_at, overall, coverages, suggested, chosen, scheduled)
+        WHERE attempt_id IN (SELECT id FROM attempts WHERE outcome IS NOT NULL);
+    CREATE TABLE steps (
+        number INTEGER PRIMARY KEY AUTOINCREMENT,
+        interview_id TEXT NOT NULL REFERENCES interviews,
+        action TEXT NOT NULL,
+        before TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX steps_by_interview ON steps (interview_id, number);
+    CREATE TABLE marks (
+        id TEXT PRIMARY KEY,
+        item TEXT NOT NULL,
+        suspended INTEGER NOT NULL,
+        marked_at TEXT NOT NULL
+    ) STRICT;
+    """,
 )
 """Script `n` brings a database of version n to n + 1. Released scripts are never edited."""
 

@@ -82,7 +82,7 @@ class Course:
     async def close(self, outcome: Outcome, elapsed_s: float) -> Attempt:
         """The attempt, ended."""
         attempt = self._last
-        self.attempt = await self._do(lambda: self._session.close_attempt(attempt, outcome, elapsed_s))
+        self.attempt = await self._do(lambda: self._session.close_attempt(attempt, outcome, elapsed_s, self._now()))
         return self.attempt
 
     async def overrule(self, verdict: Verdict) -> Attempt:
