@@ -86,6 +86,36 @@ class Phrases:
     about_agreement: str
     about_second_grader: str
 
+    # Drill
+    times: tuple[str, ...]
+    ground_missed: str  # amount, of, times
+    ground_point: str  # percent, times
+    ground_score: str  # percent
+    ground_faded: str  # share, target
+    ground_lapses: str  # amount
+    ground_due: str  # amount
+    ground_ready: str  # amount
+    ground_changed: str
+    ground_new: str
+    rating_again: str
+    rating_hard: str
+    rating_good: str
+    rating_easy: str
+    rated: str  # rating
+    rated_by_you: str  # rating, suggested
+    again_in: str  # when
+    not_scheduled: str
+    today: str
+    tomorrow: str
+    in_days: str  # days
+    nothing_due: str
+    nothing_weak: str
+    held_back: str  # count
+    next_due: str  # when, date
+    plan: str  # by, days, count, minutes, most
+    plan_fits: str
+    plan_fails: str  # left, needed
+
     # Plain mode
     plain_help: str
     minutes: str
