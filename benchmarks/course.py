@@ -116,10 +116,12 @@ class Simulation:
         self.course.spent.append(self._hold(drill, day, now) if drill else 0.0)
 
     def _hold(self, interview: Interview, day: int, now: datetime) -> float:
-        """Answers every question; the minutes that it took."""
+        """Answers the questions, as far as the evening goes; the minutes that it took."""
         cards = self.session.drills.cards()
         clock = now
         for item in interview.question_ids:
+            if day and clock - now >= timedelta(minutes=self.session.drills.pace.minutes):
+                break
             question = self.bank.get(item)
             expected = self.candidate.expected_score(question, clock)
             attempt = self.session.ask(interview, question, clock)

@@ -87,6 +87,8 @@ EN = Phrases(
     plan="Ready by {by}: days left {days}, answers {count}, minutes {minutes}, at most {most} a day.",
     plan_fits="That fits.",
     plan_fails="That does not fit: {left} would not be ready. About {needed} minutes a day would be enough.",
+    # What to expect
+    ground_expected="score to expect now {percent} %",
     # Plain mode
     within_question="within",
     graded_answers="{name}: {answers} answers, {questions} questions",

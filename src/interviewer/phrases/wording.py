@@ -116,6 +116,9 @@ class Phrases:
     plan_fits: str
     plan_fails: str  # left, needed
 
+    # What to expect
+    ground_expected: str  # percent
+
     # Plain mode
     plain_help: str
     minutes: str

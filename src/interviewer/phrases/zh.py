@@ -87,6 +87,8 @@ ZH = Phrases(
     plan="在 {by} 前准备好：剩余 {days} 天，作答 {count} 次，共 {minutes} 分钟，每天最多 {most} 分钟。",
     plan_fits="时间够用。",
     plan_fails="时间不够：有 {left} 题来不及。每天约 {needed} 分钟才够。",
+    # What to expect
+    ground_expected="现在预计得分 {percent} %",
     # Plain mode
     within_question="同题内",
     graded_answers="{name}：{answers} 个回答，{questions} 道题",

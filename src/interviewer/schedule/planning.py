@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from interviewer.model import Card, Plan, PlannedDay, Question, Rating
+from interviewer.schedule.memory import retrievability
 from interviewer.schedule.queue import minutes_of
-from interviewer.schedule.replay import retrievability, reviewed
+from interviewer.schedule.replay import reviewed
 
 
 @dataclass(slots=True)
