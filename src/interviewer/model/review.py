@@ -194,13 +194,14 @@ class Plan:
     Attributes:
         days: From today to the day before, those with nothing to do too.
         left: What would not be ready in time.
-        minutes_needed: Minutes a day with which everything would be ready; 0 where nothing is left.
+        minutes_needed: Minutes a day with which everything would be ready; 0 where nothing is left, None where no
+            number of minutes is enough.
     """
 
     by: date
     days: tuple[PlannedDay, ...]
     left: tuple[str, ...] = ()
-    minutes_needed: float = 0.0
+    minutes_needed: float | None = 0.0
 
 
 @dataclass(frozen=True, slots=True)

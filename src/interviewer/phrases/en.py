@@ -88,6 +88,7 @@ EN = Phrases(
     plan_fits="That fits.",
     plan_fails="That does not fit: {left} would not be ready. About {needed} minutes a day would be enough.",
     # What to expect
+    plan_hopeless="That does not fit: {left} would not be ready, however long you practise. Choose a later day.",
     ground_expected="score to expect now {percent} %",
     # Plain mode
     within_question="within",

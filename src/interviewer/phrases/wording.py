@@ -117,6 +117,7 @@ class Phrases:
     plan_fails: str  # left, needed
 
     # What to expect
+    plan_hopeless: str  # left
     ground_expected: str  # percent
 
     # Plain mode

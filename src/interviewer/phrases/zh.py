@@ -88,6 +88,7 @@ ZH = Phrases(
     plan_fits="时间够用。",
     plan_fails="时间不够：有 {left} 题来不及。每天约 {needed} 分钟才够。",
     # What to expect
+    plan_hopeless="时间不够：有 {left} 道题练多久都来不及，请把日期往后推。",
     ground_expected="现在预计得分 {percent} %",
     # Plain mode
     within_question="同题内",

@@ -142,7 +142,7 @@ def _wholly(question: Question, chances: Mapping[str, float]) -> float:
 
 def _raised(card: Card, question: Question) -> float:
     """By how much the last score was above what its points make: the candidate, or graded answers, said so."""
-    if not card.recent or card.last_score is None:
+    if not card.recent or card.last_score is None or card.content_hash != question.content_hash:
         return 0.0
     found = card.recent[0]
     whole = all(found.get(point.id, 0.0) >= TOUCHED_FROM for point in question.key_points if point.required)
