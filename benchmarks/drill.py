@@ -1,7 +1,7 @@
 """Does the drill ask what is weak? `python -m benchmarks.drill` lets simulated candidates practise for weeks.
 
-Each has a mock interview of eight questions and then drills 20 minutes on six evenings of seven, through the real session,
-scorer and database. The definition of weak was chosen on seeds 0 to 9; the figures are those of other seeds.
+Each has a mock interview of eight questions and then drills 20 minutes on six evenings of seven, through the real
+session, scorer and database. The definition of weak was chosen on seeds 0 to 9; the figures are those of other seeds.
 """
 
 import argparse
@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from math import log
 from pathlib import Path
 from statistics import correlation, fmean
 
@@ -149,7 +150,7 @@ def _load_lines(courses: Sequence[Course], questions: int) -> list[str]:
     """What the evenings were like."""
     asked = [attempt for course in courses for attempt in course.asked]
     never = sum(questions - len({attempt.item for attempt in course.asked}) for course in courses)
-    weak, strong = (gaps(courses, is_weak) for is_weak in (True, False))
+    weakest, middle, strongest = (fmean(days) for days in gaps(courses))
     return [
         f"candidates: {len(courses)}, questions asked: {len(asked)}, evenings: {sum(len(c.planned) for c in courses)}",
         f"questions never asked: {never}",
@@ -158,8 +159,10 @@ def _load_lines(courses: Sequence[Course], questions: int) -> list[str]:
         f"minutes planned for an evening, most: {max(max(course.planned) for course in courses):.1f} of {MINUTES:g}",
         f"minutes spent on an evening, most: {max(max(course.spent) for course in courses):.1f}",
         f"new questions on an evening, most: {max(max(course.new) for course in courses)} of {Pace().new}",
-        f"days until asked again: truly weak {fmean(weak):.1f}, others {fmean(strong):.1f}, "
-        f"correlation with the expected score {_correlation(courses):.2f}",
+        f"days until asked again, by the expected score: weakest third {weakest:.1f}, middle {middle:.1f}, "
+        f"strongest {strongest:.1f}; correlation with the logarithm of the days {_correlation(courses):.2f}",
+        f"expected score of all that was asked, mean of the first look and of the last: {_progress(courses)}",
+        f"candidates with whom --weak-only beats the lowest last score: {_wins(courses)}",
     ]
 
 
@@ -171,14 +174,34 @@ def intervals(course: Course) -> Iterator[tuple[float, int]]:
             yield attempt.expected, later[0] - attempt.day
 
 
-def gaps(courses: Iterable[Course], weak: bool) -> list[int]:
-    """The days until truly weak questions, or the others, were asked again."""
-    return [days for course in courses for score, days in intervals(course) if (score < WEAK_BELOW) == weak]
+def gaps(courses: Iterable[Course]) -> tuple[list[int], list[int], list[int]]:
+    """The days until questions were asked again: of the third with the lowest expected scores, the middle, the highest."""
+    pairs = sorted(pair for course in courses for pair in intervals(course))
+    third = len(pairs) // 3
+    days = [days for _, days in pairs]
+    return days[:third], days[third : len(days) - third], days[len(days) - third :]
 
 
 def _correlation(courses: Iterable[Course]) -> float:
     pairs = [pair for course in courses for pair in intervals(course)]
-    return correlation([score for score, _ in pairs], [float(days) for _, days in pairs], method="ranked")
+    return correlation([score for score, _ in pairs], [log(days) for _, days in pairs])
+
+
+def _progress(courses: Iterable[Course]) -> str:
+    ends = [(course.looks[0], course.looks[-1]) for course in courses]
+    return ", ".join(
+        f"{fmean(fmean(look.expected.values()) for look in looks):.2f}" for looks in zip(*ends, strict=True)
+    )
+
+
+def _wins(courses: Sequence[Course]) -> str:
+    """With how many candidates more of the picks are right, for questions and for points; picks are equally many."""
+    won = {"questions": 0, "points": 0}
+    for course in courses:
+        for kind, looks in (("questions", course.looks), ("points", course.point_looks)):
+            ours = agreement(looks, lambda look: look.picked, truly_weak)
+            won[kind] += ours.right > agreement(looks, lowest_last, truly_weak).right
+    return ", ".join(f"{kind} {count} of {len(courses)}" for kind, count in won.items())
 
 
 if __name__ == "__main__":
