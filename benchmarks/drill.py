@@ -175,7 +175,7 @@ def intervals(course: Course) -> Iterator[tuple[float, int]]:
 
 
 def gaps(courses: Iterable[Course]) -> tuple[list[int], list[int], list[int]]:
-    """The days until questions were asked again: of the third with the lowest expected scores, the middle, the highest."""
+    """The days until questions were asked again: of those with the lowest expected scores, the middle, the highest."""
     pairs = sorted(pair for course in courses for pair in intervals(course))
     third = len(pairs) // 3
     days = [days for _, days in pairs]
@@ -188,10 +188,8 @@ def _correlation(courses: Iterable[Course]) -> float:
 
 
 def _progress(courses: Iterable[Course]) -> str:
-    ends = [(course.looks[0], course.looks[-1]) for course in courses]
-    return ", ".join(
-        f"{fmean(fmean(look.expected.values()) for look in looks):.2f}" for looks in zip(*ends, strict=True)
-    )
+    first, last = ([fmean(course.looks[end].expected.values()) for course in courses] for end in (0, -1))
+    return f"{fmean(first):.2f}, {fmean(last):.2f}"
 
 
 def _wins(courses: Sequence[Course]) -> str:
