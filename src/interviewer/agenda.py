@@ -1,11 +1,11 @@
 """Why something is asked, how it was rated and when it comes again, in the reader's language. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from interviewer.days import day_of
 from interviewer.feedback import percent
-from interviewer.model import Plan, Queue, Rating, Reason
+from interviewer.model import Debrief, Plan, Queue, Rating, Reason
 from interviewer.phrases import Phrases
 
 RATINGS = tuple(Rating)
@@ -83,3 +83,12 @@ def plan_lines(plan: Plan, phrases: Phrases) -> list[str]:
     else:
         lines.append(phrases.plan_fits)
     return lines
+
+
+def comeback_lines(debrief: Debrief, due: Mapping[str, datetime | None], now: datetime, phrases: Phrases) -> list[str]:
+    """When each item of a drill comes again, the soonest first; nothing where the schedule does not hear of it."""
+    language = debrief.interview.language
+    dated = sorted((at, question.title(language)) for question, _ in debrief.attempts if (at := due[question.id]))
+    if not dated:
+        return []
+    return [f"{phrases.comes_again}:", *(f"  - {when(at, now, phrases)}: {text}" for at, text in dated)]

@@ -208,12 +208,12 @@ def debrief_lines(debrief: Debrief, phrases: Phrases) -> list[str]:
     lines = [f"{phrases.debrief}: {score}", times]
     lines += _section(phrases.by_topic, [f"{topic}: {percent(value)} %" for topic, value in debrief.by_topic])
     for title, ranking in ((phrases.strongest, debrief.strongest), (phrases.weakest, debrief.weakest)):
-        lines += _section(title, [f"{percent(value)} %  {q.text.best(language)}" for q, value in ranking])
+        lines += _section(title, [f"{percent(value)} %  {q.title(language)}" for q, value in ranking])
     lines += _section(
         phrases.missed_points,
         [f"{missed.point.text.best(language)} ({missed.question.id})" for missed in debrief.missed],
     )
-    return lines + _section(phrases.drill_next, [f"{q.text.best(language)} ({q.id})" for q in debrief.drill])
+    return lines + _section(phrases.drill_next, [f"{q.title(language)} ({q.id})" for q in debrief.drill])
 
 
 def _section(title: str, items: list[str]) -> list[str]:

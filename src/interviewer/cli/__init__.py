@@ -15,6 +15,7 @@ import click
 
 from interviewer.cli.bank import bank
 from interviewer.cli.calibrate import calibrate
+from interviewer.cli.drill import drill, suspend
 from interviewer.cli.evaluate import evaluate
 from interviewer.cli.grade import grade
 from interviewer.cli.history import history
@@ -40,7 +41,7 @@ def cli(context: click.Context, lang: str | None, banks: tuple[str, ...]) -> Non
         home(context.obj)
 
 
-for command in (practice, grade, evaluate, calibrate, bank, history, model, doctor, locate, completion):
+for command in (practice, drill, suspend, grade, evaluate, calibrate, bank, history, model, doctor, locate, completion):
     cli.add_command(command)
 
 

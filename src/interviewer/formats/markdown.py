@@ -33,7 +33,7 @@ def _lines(debrief: Debrief, phrases: Phrases) -> Iterator[str]:
             yield f"- {missed.point.text.best(language)} ({label}, `{missed.question.id}`)"
     if debrief.drill:
         yield from ("", f"## {phrases.drill_next}", "")
-        yield from (f"- {question.text.best(language)} (`{question.id}`)" for question in debrief.drill)
+        yield from (f"- {question.title(language)} (`{question.id}`)" for question in debrief.drill)
     for question, attempt in debrief.attempts:
         yield from _conversation(question, attempt, language, phrases)
 
@@ -47,7 +47,7 @@ def _ranking(title: str, ranking: tuple[tuple[Question, float], ...], language: 
     if ranking:
         yield from ("", f"## {title}", "")
         for question, score in ranking:
-            yield f"- {percent(score)} %: {question.text.best(language)}"
+            yield f"- {percent(score)} %: {question.title(language)}"
 
 
 def _conversation(question: Question, attempt: Attempt, language: Language, phrases: Phrases) -> Iterator[str]:

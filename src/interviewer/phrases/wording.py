@@ -115,6 +115,21 @@ class Phrases:
     plan: str  # by, days, count, minutes, most
     plan_fits: str
     plan_fails: str  # left, needed
+    why: str
+    comes_again: str
+    nothing_to_undo: str
+    undone_answer: str
+    undone_hint: str
+    undone_close: str
+    undone_overrule: str
+    undone_rate: str
+    rate_usage: str
+    suspended: str  # item
+    leech: str  # lapses, path
+    mode_mock: str
+    mode_drill: str
+    mode_cram: str
+    mode_imported: str
 
     # Plain mode
     plain_help: str

@@ -170,7 +170,7 @@ class Drills:
         return Queue(for_readiness(picks, len(plan.days)), queue.held_back, queue.next_due_at, plan)
 
     def _pick(self, question: Question, card: Card | None, moment: Moment) -> Pick:
-        reasons = reasons_of(card, question, moment.now, moment.target) if card else ()
+        reasons = reasons_of(card, question, moment.now, moment.target) if card else (Reason(Ground.NEW),)
         return Pick(question.id, reasons, minutes=question.minutes)
 
     def _replayed(self, items: Iterable[str] | None, points: bool) -> dict[str, Cards]:

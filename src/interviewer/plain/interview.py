@@ -1,0 +1,285 @@
+"""One interview or drill, question by question."""
+
+import time
+from collections.abc import Callable
+from datetime import datetime
+from typing import TextIO
+
+from interviewer.agenda import comeback_lines, rating_line, reasons_text
+from interviewer.errors import StoreError
+from interviewer.feedback import debrief_lines, feedback_lines, make_feedback
+from interviewer.model import POINT_MARK, Action, Attempt, Interview, Language, Mode, Outcome, Question, Reply, Role
+from interviewer.phrases import PHRASES
+from interviewer.plain.commands import RATINGS, is_command, read_verdict
+from interviewer.plain.console import Console
+from interviewer.session import Session
+
+
+class PlainInterview:
+    """One interview over text streams."""
+
+    def __init__(
+        self,
+        session: Session,
+        interface: Language,
+        now: Callable[[], datetime],
+        source: TextIO | None = None,
+        out: TextIO | None = None,
+        remarks: TextIO | None = None,
+    ) -> None:
+        """Prepares an interview; the streams are the standard ones where none are given.
+
+        Args:
+            interface: The language of everything but the questions.
+            now: The clock on the wall.
+        """
+        self.session = session
+        self.phrases = PHRASES[interface]
+        self.interface = interface
+        self.now = now
+        self._console = Console(source, out, remarks)
+        self._ended = False
+        self._judged: Attempt | None = None
+        self._interview_id = ""
+        self._started_s = 0.0
+
+    def run(self, interview: Interview) -> None:
+        """Asks until the questions or the input end; what is left can be resumed later."""
+        self._interview_id = interview.id
+        self._console.remark(self.phrases.plain_help)
+        while not self._ended and not self._console.exhausted:
+            interview = self.session.interview(interview.id) or interview
+            question = self.session.next_question(interview)
+            if question:
+                self._ask(interview, question)
+            else:
+                self._ended = not self._hear_objections()
+        if self._ended:
+            self._part(interview)
+        else:
+            self._console.remark(self.phrases.kept)
+
+    def _part(self, interview: Interview) -> None:
+        debrief = self.session.end(interview.id, self.now())
+        lines = debrief_lines(debrief, self.phrases)
+        if interview.mode is not Mode.MOCK:
+            due = {question.id: self._due_at(interview, question.id) for question, _ in debrief.attempts}
+            lines += comeback_lines(debrief, due, self.now(), self.phrases)
+        self._console.say(*lines)
+
+    # One question
+
+    def _ask(self, interview: Interview, question: Question) -> None:
+        """Asks until the question is dealt with, something is taken back, or the input ends."""
+        attempt = self.session.ask(interview, question, self.now())
+        self._started_s = time.monotonic() - attempt.elapsed_s
+        self._console.say(*self._heading(interview, question))
+        for message in attempt.messages[1:]:
+            speaker = self.phrases.you if message.role is Role.CANDIDATE else self.phrases.interviewer
+            self._console.say(f"{speaker}: {message.text}")
+        while attempt.outcome is None and not self._ended:
+            text = self._read(attempt)
+            if not text or (text == "/undo" and self._undo()):
+                return
+            attempt = self._answer(attempt, text)
+        if attempt.outcome:
+            self._judged = attempt
+
+    def _heading(self, interview: Interview, question: Question) -> list[str]:
+        number = interview.question_ids.index(question.id) + 1
+        difficulty = getattr(self.phrases, question.difficulty.value)
+        minutes = self.phrases.minutes.format(minutes=f"{question.minutes:.2g}")
+        text = question.text.best(interview.language)
+        lines = [f"Q {number}/{len(interview.question_ids)} ({difficulty}, {minutes}): {text}"]
+        pick = interview.pick(question.id)
+        if pick and pick.reasons:
+            lines.append(f"{self.phrases.why}: {reasons_text(pick.reasons, self.phrases)}")
+        return lines
+
+    def _answer(self, attempt: Attempt, text: str) -> Attempt:
+        if is_command(text):
+            return self._command(attempt, text)
+        reply = self._submit(attempt, text)
+        if reply.probe:
+            self._console.say(f"{self.phrases.interviewer}: {reply.probe.text}")
+        elif reply.attempt.outcome:
+            self._print_verdict(reply.attempt)
+        return reply.attempt
+
+    def _submit(self, attempt: Attempt, text: str) -> Reply:
+        """Sends the answer; where it cannot be saved, a person may mend the cause and try again."""
+        while True:
+            try:
+                return self.session.submit(attempt, text, self._elapsed_s(), self.now())
+            except StoreError as error:
+                if not self._tries_again(error):
+                    self._console.remark(f"{self.phrases.not_saved}\n{text}")
+                    raise
+
+    def _tries_again(self, error: StoreError) -> bool:
+        """Waits for the person who may mend the cause; False where there is none."""
+        if not self._console.is_manned:
+            return False
+        self._console.remark(f"{error.message} {error.hint}\n{self.phrases.press_enter}")
+        self._console.line()
+        return not self._console.exhausted
+
+    # Commands
+
+    def _command(self, attempt: Attempt, text: str) -> Attempt:
+        name, _, argument = text.partition(" ")
+        match name:
+            case "/hint":
+                return self._hint(attempt)
+            case "/skip":
+                return self.session.close_attempt(attempt, Outcome.SKIPPED, self._elapsed_s(), self.now())
+            case "/reveal":
+                return self._reveal(attempt)
+            case "/end":
+                self._ended = True
+            case "/model":
+                self._print_model_answer(self._judged)
+            case "/overrule":
+                self._overrule(argument)
+            case "/rate":
+                self._rate(argument.strip())
+            case "/suspend":
+                self._suspend(self._judged or attempt)
+            case "/undo":
+                self._console.remark(self.phrases.nothing_to_undo)
+            case _:
+                self._console.remark(self.phrases.plain_help)
+        return attempt
+
+    def _hint(self, attempt: Attempt) -> Attempt:
+        hinted = self.session.hint(attempt, self.now())
+        more = len(hinted.messages) > len(attempt.messages)
+        self._console.say(hinted.messages[-1].text if more else self.phrases.no_more_hints)
+        return hinted
+
+    def _reveal(self, attempt: Attempt) -> Attempt:
+        revealed = self.session.close_attempt(attempt, Outcome.REVEALED, self._elapsed_s(), self.now())
+        if revealed.score:
+            self._print_verdict(revealed)
+        self._print_model_answer(revealed)
+        return revealed
+
+    def _overrule(self, argument: str) -> None:
+        """`2 covered` sets a point of the last verdict, `80` the score of the answer."""
+        if self._judged is None or self._judged.score is None:
+            self._console.remark(self.phrases.nothing_to_overrule)
+            return
+        match read_verdict(argument, self.session.bank.get(self._judged.question_id)):
+            case None:
+                self._console.remark(self.phrases.overrule_usage)
+                return
+            case (point_id, status):
+                self._judged = self.session.overrule_point(self._judged, point_id, status, self.now())
+            case overall:
+                self._judged = self.session.overrule(self._judged, overall, self.now())
+        self._print_verdict(self._judged)
+
+    def _rate(self, argument: str) -> None:
+        """Gives the last answer the candidate's own rating."""
+        if self._judged is None or self._judged.suggested is None:
+            self._console.remark(self.phrases.nothing_to_overrule)
+        elif argument not in RATINGS:
+            self._console.remark(self.phrases.rate_usage)
+        else:
+            self._judged = self.session.rate(self._judged, RATINGS[argument], self.now())
+            self._console.say(self._rating(self._judged))
+
+    def _undo(self) -> bool:
+        """Takes the last step back and says what it was; False where there is none."""
+        undone = self.session.undo(self._interview_id)
+        if undone is None:
+            return False
+        self._judged = None
+        name = getattr(self.phrases, f"undone_{undone.action.value}")
+        self._console.remark(f"{name}\n{undone.said}" if undone.action is Action.ANSWER else name)
+        return True
+
+    def _suspend(self, attempt: Attempt) -> None:
+        self.session.drills.suspend(attempt.question_id, True, self.now())
+        self._console.remark(self.phrases.suspended.format(item=attempt.question_id))
+
+    def _hear_objections(self) -> bool:
+        """After the last verdict: commands about it until an empty line; whether one of them reopened a question."""
+        while self._judged and self._judged.outcome and not self._console.exhausted:
+            self._console.remark(self.phrases.last_words)
+            line = self._console.line().strip()
+            if not is_command(line) or line == "/end":
+                return False
+            if line == "/undo" and self._undo():
+                return True
+            self._command(self._judged, line)
+        return False
+
+    # Lines in and out
+
+    def _read(self, attempt: Attempt) -> str:
+        """An answer or a command; an empty string at the end of the input.
+
+        What was typed in an earlier sitting is the beginning of the answer, once something follows it.
+        """
+        lines = [attempt.draft] if attempt.draft else []
+        if lines:
+            self._console.remark(f"{self.phrases.draft_kept}\n{attempt.draft}")
+        typed, keeps = False, True
+        while not self._console.exhausted:
+            line = self._console.line()
+            if self._console.exhausted and not typed:
+                return ""
+            if not line.strip():
+                if lines:
+                    break
+                continue
+            if not typed and is_command(line):
+                return line.strip()
+            typed = True
+            lines.append(line)
+            keeps = keeps and self._keeps_draft(attempt, "\n".join(lines))
+        return "\n".join(lines)
+
+    def _keeps_draft(self, attempt: Attempt, draft: str) -> bool:
+        """Saves a draft; where that fails, says so and leaves it to the answer to try again."""
+        try:
+            self.session.save_draft(attempt.id, draft, self._elapsed_s())
+        except StoreError as error:
+            self._console.remark(error.message)
+            return False
+        return True
+
+    def _print_verdict(self, attempt: Attempt) -> None:
+        assert attempt.score is not None
+        bank = self.session.bank
+        other = bank.get(attempt.score.belongs_to) if attempt.score.belongs_to in bank else None
+        question = bank.get(attempt.question_id)
+        feedback = make_feedback(question, attempt.score, attempt.language, self.interface, other)
+        self._console.say(*feedback_lines(feedback, self.phrases), self._rating(attempt))
+        self._warn_of_leech(question)
+
+    def _rating(self, attempt: Attempt) -> str:
+        assert attempt.suggested is not None
+        interview = self.session.interview(attempt.interview_id)
+        due_at = self._due_at(interview, attempt.question_id) if interview else None
+        return rating_line(attempt.suggested, attempt.chosen, due_at, self.now(), self.phrases)
+
+    def _due_at(self, interview: Interview, item: str) -> datetime | None:
+        """When an item comes again; None where the schedule does not hear of this interview."""
+        card = self.session.drills.card(item) if interview.scheduled else None
+        return card.due_at if card else None
+
+    def _warn_of_leech(self, question: Question) -> None:
+        card = self.session.drills.card(question.id)
+        if card and self.session.drills.is_leech(card):
+            path = self.session.bank.places[question.id.partition(POINT_MARK)[0]].path
+            self._console.remark(self.phrases.leech.format(lapses=card.lapses, path=path))
+
+    def _print_model_answer(self, attempt: Attempt | None) -> None:
+        question = self.session.bank.get(attempt.question_id) if attempt else None
+        text = question.model_answer.best(attempt.language) if attempt and question else ""
+        self._console.say(*([f"{self.phrases.model_answer}:", text] if text else [self.phrases.no_model_answer]))
+
+    def _elapsed_s(self) -> float:
+        return time.monotonic() - self._started_s
