@@ -27,7 +27,7 @@ def reason_text(reason: Reason, phrases: Phrases) -> str:
 
 def reasons_text(reasons: Sequence[Reason], phrases: Phrases) -> str:
     """All of the reasons in one line."""
-    return " · ".join(reason_text(reason, phrases) for reason in reasons)
+    return phrases.semicolon.join(reason_text(reason, phrases) for reason in reasons)
 
 
 def rating_name(rating: Rating, phrases: Phrases) -> str:
@@ -49,7 +49,7 @@ def rating_line(
     else:
         words = phrases.rated.format(rating=name)
     again = phrases.not_scheduled if due_at is None else phrases.again_in.format(when=when(due_at, now, phrases))
-    return f"{words} · {again}"
+    return f"{words}{phrases.semicolon}{again}"
 
 
 def when(moment: datetime, now: datetime, phrases: Phrases) -> str:

@@ -88,6 +88,7 @@ EN = Phrases(
     plan_fits="That fits.",
     plan_fails="That does not fit: {left} would not be ready. About {needed} minutes a day would be enough.",
     why="Why",
+    semicolon="; ",
     comes_again="Comes again",
     nothing_to_undo="There is nothing left to undo.",
     undone_answer="Taken back; you had said:",

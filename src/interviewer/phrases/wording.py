@@ -116,6 +116,7 @@ class Phrases:
     plan_fits: str
     plan_fails: str  # left, needed
     why: str
+    semicolon: str
     comes_again: str
     nothing_to_undo: str
     undone_answer: str

@@ -88,6 +88,7 @@ ZH = Phrases(
     plan_fits="时间够用。",
     plan_fails="时间不够：有 {left} 题来不及。每天约 {needed} 分钟才够。",
     why="原因",
+    semicolon="；",
     comes_again="下次出现",
     nothing_to_undo="没有可以撤销的操作。",
     undone_answer="已撤销。你刚才的回答：",
