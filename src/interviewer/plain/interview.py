@@ -194,7 +194,10 @@ class PlainInterview:
         undone = self.session.undo(self._interview_id)
         if undone is None:
             return False
-        self._judged = None
+        attempt = self.session.attempt(undone.attempt_id)
+        self._judged = attempt if attempt.outcome else None
+        if undone.action is Action.ANSWER:  # lines cannot be edited: who takes them back says them anew
+            self.session.save_draft(attempt.id, "", attempt.elapsed_s)
         name = getattr(self.phrases, f"undone_{undone.action.value}")
         self._console.remark(f"{name}\n{undone.said}" if undone.action is Action.ANSWER else name)
         return True

@@ -193,6 +193,14 @@ class Session:
         unscored = not attempt.outcome and attempt.messages[-1].role is Role.CANDIDATE
         return self._score_and_go_on(attempt, now).attempt if unscored else attempt
 
+    def attempt(self, attempt_id: str) -> Attempt:
+        """The attempt as saved now.
+
+        Raises:
+            StoreError: There is no such attempt.
+        """
+        return self._store.attempt(attempt_id)
+
     def save_draft(self, attempt_id: str, draft: str, elapsed_s: float) -> None:
         """Keeps what has been typed and not sent."""
         self._store.save_draft(attempt_id, draft, elapsed_s)
