@@ -5,13 +5,14 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TextIO
 
-from interviewer.agenda import comeback_lines, rating_line, reasons_text
+from interviewer.agenda import comeback_lines, reasons_text
 from interviewer.errors import StoreError
-from interviewer.feedback import debrief_lines, feedback_lines, make_feedback
-from interviewer.model import POINT_MARK, Action, Attempt, Interview, Language, Mode, Outcome, Question, Reply, Role
+from interviewer.feedback import debrief_lines
+from interviewer.model import Action, Attempt, Interview, Language, Mode, Outcome, Question, Reply, Role
 from interviewer.phrases import PHRASES
-from interviewer.plain.commands import RATINGS, is_command, read_verdict
+from interviewer.plain.commands import is_command
 from interviewer.plain.console import Console
+from interviewer.plain.verdicts import Verdicts
 from interviewer.session import Session
 
 
@@ -35,9 +36,9 @@ class PlainInterview:
         """
         self.session = session
         self.phrases = PHRASES[interface]
-        self.interface = interface
         self.now = now
         self._console = Console(source, out, remarks)
+        self._verdicts = Verdicts(session, self._console, interface, now)
         self._ended = False
         self._judged: Attempt | None = None
         self._interview_id = ""
@@ -63,7 +64,7 @@ class PlainInterview:
         debrief = self.session.end(interview.id, self.now())
         lines = debrief_lines(debrief, self.phrases)
         if interview.mode is not Mode.MOCK:
-            due = {question.id: self._due_at(interview, question.id) for question, _ in debrief.attempts}
+            due = {question.id: self._verdicts.due_at(interview, question.id) for question, _ in debrief.attempts}
             lines += comeback_lines(debrief, due, self.now(), self.phrases)
         self._console.say(*lines)
 
@@ -103,7 +104,7 @@ class PlainInterview:
         if reply.probe:
             self._console.say(f"{self.phrases.interviewer}: {reply.probe.text}")
         elif reply.attempt.outcome:
-            self._print_verdict(reply.attempt)
+            self._verdicts.show(reply.attempt)
         return reply.attempt
 
     def _submit(self, attempt: Attempt, text: str) -> Reply:
@@ -138,13 +139,13 @@ class PlainInterview:
             case "/end":
                 self._ended = True
             case "/model":
-                self._print_model_answer(self._judged)
+                self._verdicts.show_model_answer(self._judged)
             case "/overrule":
-                self._overrule(argument)
+                self._judged = self._verdicts.overrule(self._judged, argument)
             case "/rate":
-                self._rate(argument.strip())
+                self._judged = self._verdicts.rate(self._judged, argument.strip())
             case "/suspend":
-                self._suspend(self._judged or attempt)
+                self._verdicts.suspend(self._judged or attempt)
             case "/undo":
                 self._console.remark(self.phrases.nothing_to_undo)
             case _:
@@ -160,34 +161,9 @@ class PlainInterview:
     def _reveal(self, attempt: Attempt) -> Attempt:
         revealed = self.session.close_attempt(attempt, Outcome.REVEALED, self._elapsed_s(), self.now())
         if revealed.score:
-            self._print_verdict(revealed)
-        self._print_model_answer(revealed)
+            self._verdicts.show(revealed)
+        self._verdicts.show_model_answer(revealed)
         return revealed
-
-    def _overrule(self, argument: str) -> None:
-        """`2 covered` sets a point of the last verdict, `80` the score of the answer."""
-        if self._judged is None or self._judged.score is None:
-            self._console.remark(self.phrases.nothing_to_overrule)
-            return
-        match read_verdict(argument, self.session.bank.get(self._judged.question_id)):
-            case None:
-                self._console.remark(self.phrases.overrule_usage)
-                return
-            case (point_id, status):
-                self._judged = self.session.overrule_point(self._judged, point_id, status, self.now())
-            case overall:
-                self._judged = self.session.overrule(self._judged, overall, self.now())
-        self._print_verdict(self._judged)
-
-    def _rate(self, argument: str) -> None:
-        """Gives the last answer the candidate's own rating."""
-        if self._judged is None or self._judged.suggested is None:
-            self._console.remark(self.phrases.nothing_to_overrule)
-        elif argument not in RATINGS:
-            self._console.remark(self.phrases.rate_usage)
-        else:
-            self._judged = self.session.rate(self._judged, RATINGS[argument], self.now())
-            self._console.say(self._rating(self._judged))
 
     def _undo(self) -> bool:
         """Takes the last step back and says what it was; False where there is none."""
@@ -201,10 +177,6 @@ class PlainInterview:
         name = getattr(self.phrases, f"undone_{undone.action.value}")
         self._console.remark(f"{name}\n{undone.said}" if undone.action is Action.ANSWER else name)
         return True
-
-    def _suspend(self, attempt: Attempt) -> None:
-        self.session.drills.suspend(attempt.question_id, True, self.now())
-        self._console.remark(self.phrases.suspended.format(item=attempt.question_id))
 
     def _hear_objections(self) -> bool:
         """After the last verdict: commands about it until an empty line; whether one of them reopened a question."""
@@ -252,37 +224,6 @@ class PlainInterview:
             self._console.remark(error.message)
             return False
         return True
-
-    def _print_verdict(self, attempt: Attempt) -> None:
-        assert attempt.score is not None
-        bank = self.session.bank
-        other = bank.get(attempt.score.belongs_to) if attempt.score.belongs_to in bank else None
-        question = bank.get(attempt.question_id)
-        feedback = make_feedback(question, attempt.score, attempt.language, self.interface, other)
-        self._console.say(*feedback_lines(feedback, self.phrases), self._rating(attempt))
-        self._warn_of_leech(question)
-
-    def _rating(self, attempt: Attempt) -> str:
-        assert attempt.suggested is not None
-        interview = self.session.interview(attempt.interview_id)
-        due_at = self._due_at(interview, attempt.question_id) if interview else None
-        return rating_line(attempt.suggested, attempt.chosen, due_at, self.now(), self.phrases)
-
-    def _due_at(self, interview: Interview, item: str) -> datetime | None:
-        """When an item comes again; None where the schedule does not hear of this interview."""
-        card = self.session.drills.card(item) if interview.scheduled else None
-        return card.due_at if card else None
-
-    def _warn_of_leech(self, question: Question) -> None:
-        card = self.session.drills.card(question.id)
-        if card and self.session.drills.is_leech(card):
-            path = self.session.bank.places[question.id.partition(POINT_MARK)[0]].path
-            self._console.remark(self.phrases.leech.format(lapses=card.lapses, path=path))
-
-    def _print_model_answer(self, attempt: Attempt | None) -> None:
-        question = self.session.bank.get(attempt.question_id) if attempt else None
-        text = question.model_answer.best(attempt.language) if attempt and question else ""
-        self._console.say(*([f"{self.phrases.model_answer}:", text] if text else [self.phrases.no_model_answer]))
 
     def _elapsed_s(self) -> float:
         return time.monotonic() - self._started_s
