@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from interviewer.cli.choosing import choosing_options
 from interviewer.cli.options import (
-    LANGUAGES,
     Wishes,
     bank_option,
     json_option,
@@ -16,7 +16,6 @@ from interviewer.cli.options import (
     settings_for,
 )
 from interviewer.cli.sitting import (
-    LARGEST_SEED,
     chosen_seed,
     has_screen,
     open_database,
@@ -25,7 +24,7 @@ from interviewer.cli.sitting import (
     sit_with_lines,
 )
 from interviewer.errors import UsageError
-from interviewer.model import Difficulty, Wish
+from interviewer.model import Wish
 
 if TYPE_CHECKING:
     from interviewer.model import Interview, Queue
@@ -41,17 +40,6 @@ MOST = 1000
 @click.option("--points", is_flag=True, help="Single key points instead of whole questions.")
 @click.option("--cram", is_flag=True, help="Weakest first, due or not; leaves the schedule alone.")
 @click.option("--schedule", "scheduled", is_flag=True, help="With --cram: let the schedule know.")
-@click.option("--topic", "topics", multiple=True, help="Only this topic. Repeatable.")
-@click.option("--tag", "tags", multiple=True, help="Only questions with this tag. Repeatable.")
-@click.option(
-    "--difficulty",
-    "difficulties",
-    multiple=True,
-    type=click.Choice([difficulty.value for difficulty in Difficulty]),
-    callback=lambda _, __, values: tuple(Difficulty(value) for value in values),
-    help="Only this difficulty. Repeatable.",
-)
-@click.option("--lang", "question_lang", type=LANGUAGES, help="Language of the questions.")
 @click.option("--limit", "questions", type=click.IntRange(1, MOST), help="How many today at most.")
 @click.option("--new", type=click.IntRange(0, MOST), help="How many new ones today at most.")
 @click.option("--minutes", type=click.FloatRange(0, 1440, min_open=True), help="How many minutes today at most.")
@@ -62,12 +50,8 @@ MOST = 1000
     metavar="DATE",
     help="Be ready by this day, for example 2026-12-20.",
 )
-@click.option("--seed", type=click.IntRange(0, LARGEST_SEED), help="Fixes the order of what is new.")
-@click.option("--probes", type=click.IntRange(0, 9), help="Follow-up questions at most per question.")
 @click.option("--list", "only_list", is_flag=True, help="Only show what would be asked, and why.")
-@click.option("--resume", is_flag=True, help="Go on with the interview or drill that was interrupted.")
-@click.option("--plain", is_flag=True, help="As lines on stdin and stdout, without screens.")
-@bank_option
+@choosing_options
 @json_option
 @click.pass_obj
 def drill(

@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from interviewer.cli.options import LANGUAGES, Wishes, bank_option, now, session_for, settings_for
+from interviewer.cli.choosing import choosing_options
+from interviewer.cli.options import Wishes, now, session_for, settings_for
 from interviewer.cli.sitting import (
-    LARGEST_SEED,
     chosen_seed,
     has_screen,
     open_database,
@@ -29,28 +29,16 @@ def home(wishes: Wishes) -> None:
 
 
 @click.command()
-@click.option("--topic", "topics", multiple=True, help="Only this topic. Repeatable.")
-@click.option(
-    "--difficulty",
-    "difficulties",
-    multiple=True,
-    type=click.Choice([difficulty.value for difficulty in Difficulty]),
-    help="Only this difficulty. Repeatable.",
-)
-@click.option("--lang", "question_lang", type=LANGUAGES, help="Language of the questions.")
 @click.option("--questions", type=click.IntRange(1, 100), help="How many questions; 5 by default.")
 @click.option("--question", "question_ids", multiple=True, metavar="ID", help="This question. Repeatable.")
-@click.option("--seed", type=click.IntRange(0, LARGEST_SEED), help="Fixes the choice and order of questions.")
-@click.option("--probes", type=click.IntRange(0, 9), help="Follow-up questions at most per question.")
-@click.option("--resume", is_flag=True, help="Go on with the interview that was interrupted.")
-@click.option("--plain", is_flag=True, help="As lines on stdin and stdout, without screens.")
-@bank_option
+@choosing_options
 @click.pass_obj
 def practice(
     wishes: Wishes,
     /,
     topics: tuple[str, ...],
-    difficulties: tuple[str, ...],
+    tags: tuple[str, ...],
+    difficulties: tuple[Difficulty, ...],
     question_ids: tuple[str, ...],
     seed: int | None,
     resume: bool,
@@ -61,7 +49,8 @@ def practice(
     settings = settings_for(wishes, **overrides)
     selection = Selection(
         topics=topics,
-        difficulties=tuple(Difficulty(difficulty) for difficulty in difficulties),
+        tags=tags,
+        difficulties=difficulties,
         question_ids=question_ids,
         language=settings.question_language,
         questions=settings.questions,
