@@ -36,6 +36,7 @@ from interviewer.model.question import (
 from interviewer.model.review import (
     Card,
     Ground,
+    Memory,
     Pace,
     Pick,
     Plan,
@@ -84,6 +85,7 @@ __all__ = [
     "Lesson",
     "Localized",
     "Match",
+    "Memory",
     "Message",
     "MissedPoint",
     "Mode",

@@ -103,6 +103,9 @@ EN = Phrases(
     mode_drill="drill",
     mode_cram="cramming",
     mode_imported="imported",
+    # What to expect
+    plan_hopeless="That does not fit: {left} would not be ready, however long you practise. Choose a later day.",
+    ground_expected="score to expect now {percent} %",
     # Plain mode
     within_question="within",
     graded_answers="{name}: {answers} answers, {questions} questions",

@@ -134,6 +134,10 @@ class Phrases(NamedTuple):
     mode_cram: str
     mode_imported: str
 
+    # What to expect
+    plan_hopeless: str  # left
+    ground_expected: str  # percent
+
     # Plain mode
     plain_help: str
     minutes: str

@@ -103,6 +103,9 @@ ZH = Phrases(
     mode_drill="练习",
     mode_cram="突击",
     mode_imported="导入",
+    # What to expect
+    plan_hopeless="时间不够：有 {left} 道题练多久都来不及，请把日期往后推。",
+    ground_expected="现在预计得分 {percent} %",
     # Plain mode
     within_question="同题内",
     graded_answers="{name}：{answers} 个回答，{questions} 道题",

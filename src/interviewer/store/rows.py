@@ -4,7 +4,7 @@ import json
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import asdict
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from interviewer.model import (
@@ -140,8 +140,8 @@ def read_message(row: sqlite3.Row) -> Message:
 
 
 def stamp(moment: datetime) -> str:
-    """A moment as the database keeps it."""
-    return moment.isoformat(timespec="microseconds")
+    """A moment as the database keeps it: in UTC, so that the order of the texts is that of the moments."""
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 def storable(text: str) -> str:
