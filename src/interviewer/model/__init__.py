@@ -3,6 +3,7 @@
 Scores and coverages are floats in [0, 1]; `_at` names an aware UTC datetime, `_s` seconds.
 """
 
+from interviewer.model.archive import Backup, Merged, Occasion
 from interviewer.model.check import Check
 from interviewer.model.interview import (
     ANSWER_SEPARATOR,
@@ -66,6 +67,7 @@ __all__ = [
     "Action",
     "AnyOf",
     "Attempt",
+    "Backup",
     "Batch",
     "Card",
     "Check",
@@ -84,9 +86,11 @@ __all__ = [
     "Lesson",
     "Localized",
     "Match",
+    "Merged",
     "Message",
     "MissedPoint",
     "Mode",
+    "Occasion",
     "Opposition",
     "Outcome",
     "Pace",
