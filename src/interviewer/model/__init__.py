@@ -3,6 +3,7 @@
 Scores and coverages are floats in [0, 1]; `_at` names an aware UTC datetime, `_s` seconds.
 """
 
+from interviewer.model.archive import Backup, Merged, Occasion
 from interviewer.model.check import Check
 from interviewer.model.interview import (
     ANSWER_SEPARATOR,
@@ -67,6 +68,7 @@ __all__ = [
     "Action",
     "AnyOf",
     "Attempt",
+    "Backup",
     "Batch",
     "Card",
     "Check",
@@ -86,9 +88,11 @@ __all__ = [
     "Localized",
     "Match",
     "Memory",
+    "Merged",
     "Message",
     "MissedPoint",
     "Mode",
+    "Occasion",
     "Opposition",
     "Outcome",
     "Pace",
