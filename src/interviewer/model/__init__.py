@@ -4,6 +4,7 @@ Scores and coverages are floats in [0, 1]; `_at` names an aware UTC datetime, `_
 """
 
 from interviewer.model.check import Check
+from interviewer.model.imported import ImportedReview, Intake, Record
 from interviewer.model.interview import (
     ANSWER_SEPARATOR,
     Action,
@@ -74,6 +75,8 @@ __all__ = [
     "Doubt",
     "Example",
     "Ground",
+    "ImportedReview",
+    "Intake",
     "Interview",
     "Issue",
     "KeyPoint",
@@ -98,6 +101,7 @@ __all__ = [
     "Queue",
     "Rating",
     "Reason",
+    "Record",
     "Reply",
     "Review",
     "Role",

@@ -87,6 +87,9 @@ EN = Phrases(
     plan="Ready by {by}: days left {days}, answers {count}, minutes {minutes}, at most {most} a day.",
     plan_fits="That fits.",
     plan_fails="That does not fit: {left} would not be ready. About {needed} minutes a day would be enough.",
+    # Other programs
+    key_points="Key points",
+    rated_elsewhere="Rated in another program, without an answer here",
     # Plain mode
     within_question="within",
     graded_answers="{name}: {answers} answers, {questions} questions",

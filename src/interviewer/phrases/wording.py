@@ -116,6 +116,9 @@ class Phrases:
     plan_fits: str
     plan_fails: str  # left, needed
 
+    # Other programs
+    key_points: str
+    rated_elsewhere: str
     # Plain mode
     plain_help: str
     minutes: str

@@ -87,6 +87,9 @@ ZH = Phrases(
     plan="在 {by} 前准备好：剩余 {days} 天，作答 {count} 次，共 {minutes} 分钟，每天最多 {most} 分钟。",
     plan_fits="时间够用。",
     plan_fails="时间不够：有 {left} 题来不及。每天约 {needed} 分钟才够。",
+    # Other programs
+    key_points="要点",
+    rated_elsewhere="在其他程序中自评，这里没有作答",
     # Plain mode
     within_question="同题内",
     graded_answers="{name}：{answers} 个回答，{questions} 道题",

@@ -8,7 +8,7 @@ from interviewer.schedule.balance import balanced
 from interviewer.schedule.planning import make_plan
 from interviewer.schedule.queue import Limits, Moment, Practised, for_readiness, make_queue
 from interviewer.schedule.rating import suggest
-from interviewer.schedule.replay import point_reviews, replay, retrievability
+from interviewer.schedule.replay import point_reviews, replay, retrievability, reviewed
 from interviewer.schedule.weakness import GOOD_ENOUGH, is_weak, reasons_of, weakness_of
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "reasons_of",
     "replay",
     "retrievability",
+    "reviewed",
     "suggest",
     "weakness_of",
 ]
