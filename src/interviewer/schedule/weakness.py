@@ -7,7 +7,7 @@ was forgotten LAPSED times or more and has not settled since.
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from interviewer.model import Card, Ground, Question, Reason
+from interviewer.model import Card, Ground, Question, Rating, Reason
 from interviewer.schedule.replay import retrievability
 
 GOOD_ENOUGH = 0.8
@@ -21,6 +21,9 @@ LAPSED = 3
 
 SETTLED_DAYS = 21
 """The stability from which on an item has settled, however often it was forgotten before; what Anki calls mature."""
+
+KNOWN_OF = {Rating.AGAIN: 0.2, Rating.HARD: 0.5, Rating.GOOD: 0.72, Rating.EASY: 0.92}
+"""The score that a rating without one stands for: the middle of those for which it would have been suggested."""
 
 FADING = 0.5
 """How much less each earlier score says about what is known now than the one after it."""
@@ -46,7 +49,7 @@ def weakness_of(card: Card, question: Question, now: datetime) -> float:
     """
     total = sum(point.weight for point in question.key_points)
     if not card.recent or not total:
-        known = card.last_score or 0.0
+        known = _known(card)
     else:
         known = sum(point.weight * _level(card.recent, point.id) for point in question.key_points) / total
     return 1 - known * (retrievability(card, now) if card.reviews else 1.0)
@@ -99,6 +102,13 @@ def _lacking(coverages: Mapping[str, float], question: Question) -> set[str]:
 def _level(recent: Sequence[Mapping[str, float]], point_id: str) -> float:
     shares = [(FADING**number, found[point_id]) for number, found in enumerate(recent) if point_id in found]
     return sum(share * coverage for share, coverage in shares) / sum(share for share, _ in shares) if shares else 0.0
+
+
+def _known(card: Card) -> float:
+    """What the last review says is known, where it says nothing about points."""
+    if card.last_score is None and card.last_rating:
+        return KNOWN_OF[card.last_rating]
+    return card.last_score or 0.0
 
 
 def _has_faded(card: Card, now: datetime, target: float) -> bool:

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Callable, Iterable
 from contextlib import closing
 from dataclasses import astuple, dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from interviewer.errors import UsageError
@@ -68,6 +69,11 @@ LOG = """
     SELECT ?2, cards.id, -1, ?3, ?4, ?5, ?6, ?7, ?8 FROM cards JOIN notes ON notes.id = nid WHERE guid = ?1
 """
 
+BEGIN = """
+    UPDATE col SET crt = ?1, conf = json_set(conf, '$.schedVer', 2, '$.creationOffset', ?2, '$.rollover', ?3)
+"""
+"""Of a collection with the first scheduler Anki would change the buttons in the log while importing."""
+
 READ_LOG = """
     SELECT guid, revlog.id, ease, revlog.ivl, lastIvl, revlog.factor, time, revlog.type
     FROM revlog JOIN cards ON cards.id = cid JOIN notes ON notes.id = nid
@@ -88,7 +94,7 @@ PLAIN_TABLES = """
 def write_collection(
     path: Path,
     fill: Callable[[sqlite3.Cursor], None],
-    begun_at_s: int,
+    begun_at: datetime,
     states: Iterable[CardState],
     log: Iterable[LoggedReview],
 ) -> None:
@@ -97,16 +103,21 @@ def write_collection(
     Args:
         path: Where nothing is yet.
         fill: Makes the tables, with a new card for each note.
-        begun_at_s: When the collection's first day began, in seconds since 1970.
+        begun_at: When the collection's first day began, in local time; the later ones begin at the same hour.
         states: What the cards of these notes are instead.
         log: The reviews of the notes.
     """
     with closing(sqlite3.connect(path)) as connection, connection:
         cursor = connection.cursor()
         fill(cursor)
-        cursor.execute("UPDATE col SET crt = ?", (begun_at_s,))
+        cursor.execute(BEGIN, (int(begun_at.timestamp()), _minutes_west(begun_at), begun_at.hour))
         cursor.executemany(SET_CARD, map(astuple, states))
         cursor.executemany(LOG, map(astuple, log))
+
+
+def _minutes_west(moment: datetime) -> int:
+    """How far the moment's time zone is behind UTC."""
+    return -int((moment.utcoffset() or timedelta()).total_seconds()) // 60
 
 
 def read_log(path: Path, prefix: str) -> tuple[LoggedReview, ...]:

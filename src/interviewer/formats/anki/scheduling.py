@@ -21,7 +21,7 @@ EASE = {Rating.AGAIN: 1, Rating.HARD: 2, Rating.GOOD: 3, Rating.EASY: 4}
 FACTOR = 2500
 LEAST_FACTOR = 1300
 STEPS = {Rating.AGAIN: -200, Rating.HARD: -150, Rating.GOOD: 0, Rating.EASY: 150}
-"""The ease factor in permille, its lower limit, and how a rating changes it: SM-2 as in Anki, for those without FSRS."""
+"""The ease factor in permille, its lower limit, and how a rating changes it: Anki's SM-2, for those without FSRS."""
 
 LEARNING, REVIEW, FILTERED = 0, 1, 3
 """Kinds of reviews in the log; one in a filtered deck with factor 0 left the schedule alone."""

@@ -4,7 +4,7 @@ import itertools
 import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -56,7 +56,7 @@ def write_deck(
     decks = decks_of(questions, language, points)
     items = [item_of(note.guid) for note in sorted(_notes(decks), key=lambda note: int(note.due))]
     log = review_log(items, record)
-    begun_at_s = int(start_of(day_of(now)).timestamp()) - DAYS_BEFORE * 86_400
+    begun_at = start_of(day_of(now) - timedelta(days=DAYS_BEFORE)).astimezone()
 
     def fill(cursor: Any) -> None:
         from genanki import Package
@@ -67,7 +67,7 @@ def write_deck(
     try:
         with TemporaryDirectory(prefix="interviewer-") as folder:
             collection = Path(folder) / "collection.anki2"
-            write_collection(collection, fill, begun_at_s, card_states(items, record, now), log)
+            write_collection(collection, fill, begun_at, card_states(items, record, now), log)
             _pack(part, collection)
         part.replace(path)
     except OSError as error:
