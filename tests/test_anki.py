@@ -482,7 +482,8 @@ def test_rows_that_can_be_no_review_are_passed_over(deck: Path, tmp_path: Path) 
 def test_a_deck_that_cannot_be_written_says_so_and_leaves_nothing(
     tmp_path: Path, small_bank: Bank, now: datetime
 ) -> None:
-    for path in (tmp_path / "nowhere" / "deck.apkg", tmp_path / "anki"):
+    (tmp_path / "file").touch()
+    for path in (tmp_path / "nowhere" / "deck.apkg", tmp_path / "anki", tmp_path / "file" / "deck.apkg"):
         before = sorted(tmp_path.rglob("*"))
         with pytest.raises(UsageError, match="cannot be written") as caught:
             write_deck(path, small_bank.questions, record(), Language.EN, now)

@@ -192,3 +192,22 @@ def test_reviews_of_key_points_go_out_only_where_they_are_wanted(session: Sessio
     assert [found.item for found in whole.reviews] == ["git/rebase"]
     assert sorted(found.item for found in every.reviews) == ["git/rebase", "git/rebase#new-commits"]
     assert set(every.cards) == {"git/rebase", "git/rebase#new-commits"}
+
+
+def test_what_arrives_later_with_its_answer_replaces_what_was_taken_in_without(
+    session: Session, start: Callable[..., Interview], now: datetime
+) -> None:
+    point = review("git/rebase#new-commits", now + timedelta(milliseconds=1), Rating.AGAIN)
+    other = review("git/rebase", now + DAY)
+    session.exchange.take_in([review("git/rebase", now, Rating.AGAIN), point, other], Language.EN)
+    imported = session.interviews()[-1]
+    session.rate(imported.attempts[0], Rating.HARD, now)
+    interview = start(session, "git/rebase")
+    attempt = session.ask(interview, session.bank.get("git/rebase"), now)
+    session.close_attempt(attempt, Outcome.REVEALED, 5, now)
+    assert session.exchange.settle() == 2
+    assert session.undo(imported.id) is None
+    reviews = sorted(session.exchange.record().reviews, key=lambda found: found.reviewed_at)
+    assert [(found.reviewed_at, found.overall is None) for found in reviews] == [(now, False), (now + DAY, True)]
+    assert len(session.interviews()) == 2
+    assert session.exchange.settle() == 0

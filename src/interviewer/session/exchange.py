@@ -68,11 +68,30 @@ class Exchange:
         added = self._store().add_imported([self._imported(group, language) for group in _sittings(fresh)], crammed)
         return Intake(added, len(ours) - added, len(every) - len(ours))
 
+    def settle(self) -> int:
+        """Drops what was taken in from elsewhere and has since come with its answer, from another machine's database.
+
+        Returns:
+            How many reviews that were.
+        """
+        elsewhere = self._store().imported()
+        every = self._store().reviews()
+        here = [review for review in every if review.attempt_id not in elsewhere]
+        known = _moments(self._with_points(here))
+        doubled = [r.attempt_id for r in every if r.attempt_id in elsewhere and _is_known(r, known[r.item])]
+        if doubled:
+            self._store().drop_imported(doubled)
+        return len(doubled)
+
     def _reviews(self, points: bool) -> tuple[Review, ...]:
         """All there are; of key points only where they are wanted, then with what those of whole questions say."""
         every = self._store().reviews()
-        whole = tuple(review for review in every if POINT_MARK not in review.item)
-        return (*whole, *point_reviews(every, self._drills.pace.bounds)) if points else whole
+        return self._with_points(every) if points else tuple(r for r in every if POINT_MARK not in r.item)
+
+    def _with_points(self, reviews: Sequence[Review]) -> tuple[Review, ...]:
+        """The reviews of questions, and those of key points, with what the former say about these."""
+        whole = (review for review in reviews if POINT_MARK not in review.item)
+        return (*whole, *point_reviews(reviews, self._drills.pace.bounds))
 
     def _imported(self, reviews: Sequence[ImportedReview], language: Language) -> Interview:
         interview_id = _id("interview", language, *(_name(review) for review in reviews))
@@ -112,7 +131,7 @@ def _moments(reviews: Iterable[Review]) -> dict[str, list[datetime]]:
     return found
 
 
-def _is_known(review: ImportedReview, moments: Sequence[datetime]) -> bool:
+def _is_known(review: ImportedReview | Review, moments: Sequence[datetime]) -> bool:
     earliest = bisect_left(moments, review.reviewed_at - SAME_REVIEW + timedelta(milliseconds=1))
     return earliest < len(moments) and moments[earliest] <= review.reviewed_at
 

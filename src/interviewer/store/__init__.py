@@ -26,7 +26,7 @@ from interviewer.model import (
 )
 from interviewer.store.database import Database
 from interviewer.store.examples import BATCHES, OVERRULED, examples_of, insert_batch, read_batch, read_examples
-from interviewer.store.imported import insert_imported
+from interviewer.store.imported import IMPORTED, drop_imported, insert_imported
 from interviewer.store.reviews import FINGERPRINTS, READ, SEAL, put_review, read_reviews
 from interviewer.store.rows import (
     insert_attempt,
@@ -98,6 +98,15 @@ class Store(Database):
         """
         with self.writing() as connection:
             return insert_imported(connection, interviews, unscheduled)
+
+    def imported(self) -> frozenset[str]:
+        """The ids of all attempts that took place elsewhere."""
+        return frozenset(row["id"] for row in self.rows(IMPORTED))
+
+    def drop_imported(self, attempt_ids: Iterable[str]) -> None:
+        """Forgets attempts that took place elsewhere."""
+        with self.writing() as connection:
+            drop_imported(connection, attempt_ids)
 
     def attempt(self, attempt_id: str) -> Attempt:
         """The attempt with everything said so far.

@@ -59,14 +59,16 @@ class CardState:
     data: str = ""
 
 
+CARDS = "SELECT guid, cards.id FROM cards JOIN notes ON notes.id = nid"
+
 SET_CARD = """
     UPDATE cards SET type = ?2, queue = ?3, due = ?4, ivl = ?5, factor = ?6, reps = ?7, lapses = ?8, data = ?9
-    WHERE nid = (SELECT id FROM notes WHERE guid = ?1)
+    WHERE id = ?1
 """
 
 LOG = """
-    INSERT INTO revlog (id, cid, usn, ease, ivl, lastIvl, factor, time, type)
-    SELECT ?2, cards.id, -1, ?3, ?4, ?5, ?6, ?7, ?8 FROM cards JOIN notes ON notes.id = nid WHERE guid = ?1
+    INSERT INTO revlog (cid, id, usn, ease, ivl, lastIvl, factor, time, type)
+    VALUES (?1, ?2, -1, ?3, ?4, ?5, ?6, ?7, ?8)
 """
 
 BEGIN = """
@@ -106,13 +108,20 @@ def write_collection(
         begun_at: When the collection's first day began, in local time; the later ones begin at the same hour.
         states: What the cards of these notes are instead.
         log: The reviews of the notes.
+
+    Raises:
+        UsageError: It cannot be written.
     """
-    with closing(sqlite3.connect(path)) as connection, connection:
-        cursor = connection.cursor()
-        fill(cursor)
-        cursor.execute(BEGIN, (int(begun_at.timestamp()), _minutes_west(begun_at), begun_at.hour))
-        cursor.executemany(SET_CARD, map(astuple, states))
-        cursor.executemany(LOG, map(astuple, log))
+    try:
+        with closing(sqlite3.connect(path)) as connection, connection:
+            cursor = connection.cursor()
+            fill(cursor)
+            cursor.execute(BEGIN, (int(begun_at.timestamp()), _minutes_west(begun_at), begun_at.hour))
+            cards = dict(cursor.execute(CARDS).fetchall())
+            for statement, rows in ((SET_CARD, states), (LOG, log)):
+                cursor.executemany(statement, ((cards[row.guid], *astuple(row)[1:]) for row in rows))
+    except sqlite3.Error as error:
+        raise UsageError(f"The collection {path} failed: {error}.", "Free some space for temporary files.") from error
 
 
 def _minutes_west(moment: datetime) -> int:

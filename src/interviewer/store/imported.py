@@ -14,6 +14,13 @@ RATE = """
     VALUES (?1, ?2, NULL, 0, '[]', '', '', '{}', ?3, ?4, ?5, ?5)
 """
 
+IMPORTED = "SELECT attempts.id FROM attempts JOIN interviews ON interviews.id = interview_id WHERE mode = 'imported'"
+
+EMPTY = """
+    DELETE FROM interviews WHERE mode = 'imported'
+    AND NOT EXISTS (SELECT 1 FROM attempts WHERE interview_id = interviews.id)
+"""
+
 
 def insert_imported(
     connection: sqlite3.Connection, interviews: Iterable[Interview], unscheduled: Collection[str]
@@ -27,6 +34,20 @@ def insert_imported(
                 _rate(connection, attempt, attempt.id not in unscheduled)
                 added += 1
     return added
+
+
+def drop_imported(connection: sqlite3.Connection, attempt_ids: Iterable[str]) -> None:
+    """Removes such attempts with their reviews, and the interviews that are empty without them.
+
+    What was done in their interviews can no longer be taken back.
+    """
+    ids = [(attempt_id,) for attempt_id in attempt_ids]
+    connection.executemany(
+        "DELETE FROM steps WHERE interview_id = (SELECT interview_id FROM attempts WHERE id = ?)", ids
+    )
+    connection.executemany("DELETE FROM reviews WHERE attempt_id = ?", ids)
+    connection.executemany("DELETE FROM attempts WHERE id = ?", ids)
+    connection.execute(EMPTY)
 
 
 def _rate(connection: sqlite3.Connection, attempt: Attempt, scheduled: bool) -> None:

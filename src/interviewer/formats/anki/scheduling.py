@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from interviewer.days import day_of
 from interviewer.formats.anki.identity import guid_of
-from interviewer.model import Card, Rating, Record, Review
+from interviewer.model import POINT_MARK, Card, Rating, Record, Review
 from interviewer.schedule import balanced, reviewed
 from interviewer.store.anki import CardState, LoggedReview
 
@@ -31,16 +31,17 @@ NEW_CARD, REVIEW_CARD, SUSPENDED = 0, 2, -1
 
 def card_states(items: Collection[str], record: Record, now: datetime) -> Iterator[CardState]:
     """What Anki should make of the card of each item that was practised or is suspended."""
-    due = balanced(record.cards.values())
+    due = _due(record.cards.values())
     factors = {item: factor for item, _, factor in _course(items, record)}
     for place, item in enumerate(items, 1):
-        card, queue = record.cards.get(item), SUSPENDED if item in record.suspended else None
+        suspended = not record.suspended.isdisjoint({item, item.partition(POINT_MARK)[0]})
+        card = record.cards.get(item)
         if card is not None and card.due_at is not None:
             day = DAYS_BEFORE + (day_of(due[item]) - day_of(now)).days
-            kept = REVIEW_CARD if queue is None else queue
-            yield replace(_learnt(card, factors.get(item, FACTOR)), queue=kept, due=day)
-        elif queue is not None:
-            yield CardState(guid_of(item), NEW_CARD, queue, place)
+            queue = SUSPENDED if suspended else REVIEW_CARD
+            yield replace(_learnt(card, factors.get(item, FACTOR)), queue=queue, due=day)
+        elif suspended:
+            yield CardState(guid_of(item), NEW_CARD, SUSPENDED, place)
 
 
 def review_log(items: Collection[str], record: Record) -> tuple[LoggedReview, ...]:
@@ -54,6 +55,12 @@ def review_log(items: Collection[str], record: Record) -> tuple[LoggedReview, ..
         free = logged[-1].at_ms + 1 if logged else row.at_ms
         logged.append(replace(row, at_ms=max(row.at_ms, free)))
     return tuple(logged)
+
+
+def _due(cards: Collection[Card]) -> dict[str, datetime]:
+    """When each item is due, with the load spread as for a drill: of questions, and of key points."""
+    points = [card for card in cards if POINT_MARK in card.item]
+    return balanced(card for card in cards if POINT_MARK not in card.item) | balanced(points)
 
 
 def _learnt(card: Card, factor: int) -> CardState:

@@ -3,6 +3,7 @@
 import itertools
 import zipfile
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -71,10 +72,12 @@ def write_deck(
             _pack(part, collection)
         part.replace(path)
     except OSError as error:
-        part.unlink(missing_ok=True)
         raise UsageError(
             f"The deck {path} cannot be written: {error.strerror or error}.", "Choose a folder that can be written to."
         ) from error
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
     return WrittenDeck(len(items), len(log))
 
 
