@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from interviewer.feedback import MARKS, band, clock, note_on, percent
+from interviewer.feedback import MARKS, band, clock, note_on, percent, unscored_lines
 from interviewer.model import Attempt, Debrief, Language, Outcome, Question, Role
 from interviewer.phrases import PHRASES, Phrases
 
@@ -18,7 +18,7 @@ def _lines(debrief: Debrief, phrases: Phrases) -> Iterator[str]:
     yield f"# {phrases.debrief} {debrief.interview.started_at.astimezone():%Y-%m-%d %H:%M}"
     yield ""
     if debrief.overall is None:
-        yield phrases.nothing_answered
+        yield from unscored_lines(debrief, phrases)
         return
     yield f"**{phrases.overall_score}: {percent(debrief.overall)} %** ({band(debrief.overall, phrases)})  "
     used, planned = clock(debrief.elapsed_s), clock(debrief.planned_s)

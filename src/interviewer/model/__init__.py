@@ -5,6 +5,7 @@ Scores and coverages are floats in [0, 1]; `_at` names an aware UTC datetime, `_
 
 from interviewer.model.archive import Backup, Merged, Occasion
 from interviewer.model.check import Check
+from interviewer.model.imported import ImportedReview, Intake, Record
 from interviewer.model.interview import (
     ANSWER_SEPARATOR,
     Action,
@@ -77,6 +78,8 @@ __all__ = [
     "Doubt",
     "Example",
     "Ground",
+    "ImportedReview",
+    "Intake",
     "Interview",
     "Issue",
     "KeyPoint",
@@ -104,6 +107,7 @@ __all__ = [
     "Queue",
     "Rating",
     "Reason",
+    "Record",
     "Reply",
     "Review",
     "Role",

@@ -106,6 +106,9 @@ EN = Phrases(
     # What to expect
     plan_hopeless="That does not fit: {left} would not be ready, however long you practise. Choose a later day.",
     ground_expected="score to expect now {percent} %",
+    # Other programs
+    key_points="Key points",
+    rated_elsewhere="Rated in another program, without an answer here",
     # Plain mode
     within_question="within",
     graded_answers="{name}: {answers} answers, {questions} questions",

@@ -138,6 +138,9 @@ class Phrases(NamedTuple):
     plan_hopeless: str  # left
     ground_expected: str  # percent
 
+    # Other programs
+    key_points: str
+    rated_elsewhere: str
     # Plain mode
     plain_help: str
     minutes: str

@@ -106,6 +106,9 @@ ZH = Phrases(
     # What to expect
     plan_hopeless="时间不够：有 {left} 道题练多久都来不及，请把日期往后推。",
     ground_expected="现在预计得分 {percent} %",
+    # Other programs
+    key_points="要点",
+    rated_elsewhere="在其他程序中自评，这里没有作答",
     # Plain mode
     within_question="同题内",
     graded_answers="{name}：{answers} 个回答，{questions} 道题",

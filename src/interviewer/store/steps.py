@@ -68,11 +68,11 @@ def take_back(connection: sqlite3.Connection, step: Step) -> None:
     connection.execute("DELETE FROM steps WHERE number = ?", (step.number,))
 
 
-def insert_row(connection: sqlite3.Connection, table: str, row: Row) -> None:
-    """Adds a row, given by the names of its columns."""
+def insert_row(connection: sqlite3.Connection, table: str, row: Row, otherwise: str = "") -> None:
+    """Adds a row, given by the names of its columns; `otherwise` says what to do where it is there."""
     names = ", ".join(row)
     values = ", ".join(f":{name}" for name in row)
-    connection.execute(f"INSERT INTO {table} ({names}) VALUES ({values})", row)
+    connection.execute(f"INSERT {otherwise} INTO {table} ({names}) VALUES ({values})", row)
 
 
 def _remember(connection: sqlite3.Connection, attempt_id: str, revision: int) -> None:
