@@ -141,6 +141,26 @@ class Phrases(NamedTuple):
     # Other programs
     key_points: str
     rated_elsewhere: str
+    # Drill on the screens
+    rating_keys: str
+    minutes_left: str  # minutes
+    answer_is_back: str
+    let_in_again: str  # item
+    drill_due: str  # due, new, minutes
+    drill_weak: str  # count
+    drill_more: str  # count, minutes
+    drill_done: str
+    resume_drill: str  # mode, number, count, topics, date
+    repeat_question: str
+    answers: str
+    key_rate: str
+    key_undo: str
+    key_suspend: str
+    key_admit: str
+    key_repeat: str
+    key_drill: str
+    key_weak: str
+
     # Plain mode
     plain_help: str
     minutes: str
@@ -160,7 +180,6 @@ class Phrases(NamedTuple):
     spared: str
     follow_up: str
     hint: str
-    mock_interview: str
     question_place: str  # number, count
     time_of: str  # used, planned
     your_answer: str
