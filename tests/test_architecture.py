@@ -28,6 +28,8 @@ HOMES = {
     "tokenizers": "scoring/pieces.py",
     "huggingface_hub": "scoring/hub.py",
     "platformdirs": "settings.py",
+    "genanki": "formats/anki/",
+    "zstandard": "formats/anki/",
 }
 """Where each foreign thing lives: a file, or a folder."""
 

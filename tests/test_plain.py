@@ -7,7 +7,7 @@ from datetime import datetime
 import pytest
 
 from interviewer.errors import StoreError
-from interviewer.model import Attempt, Interview, Language, Outcome, Status
+from interviewer.model import Attempt, Interview, Language, Outcome, Rating, Status
 from interviewer.phrases import PHRASES
 from interviewer.plain import COMMANDS, PlainInterview
 from interviewer.session import Session
@@ -356,3 +356,47 @@ def test_a_person_who_leaves_instead_gets_the_answer_back(
     broken(100)
     with pytest.raises(StoreError):
         practise(interview, ALL, "", stream=Terminal)
+
+
+# Rating, undo, suspension
+
+
+def test_the_last_answer_is_rated_otherwise_and_both_ratings_are_kept(
+    session: Session, start: Start, practise: Practise
+) -> None:
+    interview = start(session, "git/rebase")
+    out, remarks = practise(interview, ALL, "", "/rate hard", "/rate 9", "")
+    assert f"{EN.rated.format(rating='easy')}; comes again in " in out
+    assert f"{EN.rated_by_you.format(rating='hard', suggested='easy')}; comes again tomorrow" in out
+    assert EN.rate_usage in remarks
+    (attempt,) = attempts(session, interview)
+    assert (attempt.suggested, attempt.chosen) == (Rating.EASY, Rating.HARD)
+
+
+def test_undo_takes_back_step_after_step_and_asks_again(session: Session, start: Start, practise: Practise) -> None:
+    interview = start(session, "git/rebase", "git/bisect")
+    out, remarks = practise(
+        interview, ALL, "", "/undo", "/hint", "/undo", "/undo", SHARED, "", "/end", interface=Language.ZH
+    )
+    assert f"{ZH.undone_answer}\n{ALL}" in remarks
+    assert ZH.undone_hint in remarks
+    assert remarks.count(ZH.nothing_to_undo) == 1
+    assert out.count("Q 1/2") == 3
+    assert attempts(session, interview)[0].answers == (SHARED,)
+
+
+def test_undo_after_the_last_verdict_opens_the_question_again(
+    session: Session, start: Start, practise: Practise
+) -> None:
+    interview = start(session, "git/rebase")
+    out, _ = practise(interview, ALL, "", "/rate 1", "/undo", "/undo", ALL, "", "")
+    assert out.count("Q 1/1") == 2
+    assert attempts(session, interview)[0].chosen is None
+
+
+def test_a_question_that_annoys_is_suspended_by_its_candidate_only(
+    session: Session, start: Start, practise: Practise
+) -> None:
+    _, remarks = practise(start(session, "git/rebase"), ALL, "", "/suspend", "")
+    assert EN.suspended.format(item="git/rebase") in remarks
+    assert session.drills.suspended() == {"git/rebase"}

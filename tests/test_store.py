@@ -313,7 +313,7 @@ def version_of(path: Path) -> int:
 
 def test_a_new_database_has_the_newest_schema_and_no_backup(own_places: Places, store: Store) -> None:
     assert version_of(own_places.database) == len(MIGRATIONS)
-    assert [path.name for path in own_places.data.iterdir() if "before" in path.name] == []
+    assert not (own_places.data / "backups").exists()
 
 
 def test_an_upgrade_keeps_everything_and_a_copy_from_before(
@@ -326,8 +326,8 @@ def test_an_upgrade_keeps_everything_and_a_copy_from_before(
     monkeypatch.setattr(database, "MIGRATIONS", (*MIGRATIONS, upgrade))
     assert reopen().attempt("a1").answers == ("old but gold",)
     assert version_of(own_places.database) == len(MIGRATIONS) + 1
-    (backup,) = own_places.data.glob("*before-schema*")
-    assert backup.name == f"interviewer.db.before-schema-{len(MIGRATIONS) + 1}-20260301-093000"
+    (backup,) = (own_places.data / "backups").iterdir()
+    assert backup.name == "interviewer-20260301-093000-before-upgrade.db"
     assert version_of(backup) == len(MIGRATIONS)
     monkeypatch.setattr(database, "MIGRATIONS", MIGRATIONS)
     with closing(Store(backup, WHEN)) as before:

@@ -1,12 +1,12 @@
 """Why something is asked, how it was rated and when it comes again, in the reader's language. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from math import ceil
 
 from interviewer.days import day_of
 from interviewer.feedback import percent
-from interviewer.model import Plan, Queue, Rating, Reason
+from interviewer.model import Debrief, Plan, Queue, Rating, Reason
 from interviewer.phrases import Phrases
 
 RATINGS = tuple(Rating)
@@ -28,7 +28,7 @@ def reason_text(reason: Reason, phrases: Phrases) -> str:
 
 def reasons_text(reasons: Sequence[Reason], phrases: Phrases) -> str:
     """All of the reasons in one line."""
-    return " · ".join(reason_text(reason, phrases) for reason in reasons)
+    return phrases.semicolon.join(reason_text(reason, phrases) for reason in reasons)
 
 
 def rating_name(rating: Rating, phrases: Phrases) -> str:
@@ -50,7 +50,7 @@ def rating_line(
     else:
         words = phrases.rated.format(rating=name)
     again = phrases.not_scheduled if due_at is None else phrases.again_in.format(when=when(due_at, now, phrases))
-    return f"{words} · {again}"
+    return f"{words}{phrases.semicolon}{again}"
 
 
 def when(moment: datetime, now: datetime, phrases: Phrases) -> str:
@@ -85,3 +85,12 @@ def plan_lines(plan: Plan, phrases: Phrases) -> list[str]:
     else:
         lines.append(phrases.plan_fits)
     return lines
+
+
+def comeback_lines(debrief: Debrief, due: Mapping[str, datetime | None], now: datetime, phrases: Phrases) -> list[str]:
+    """When each item of a drill comes again, the soonest first; nothing where the schedule does not hear of it."""
+    language = debrief.interview.language
+    dated = sorted((at, question.title(language)) for question, _ in debrief.attempts if (at := due[question.id]))
+    if not dated:
+        return []
+    return [f"{phrases.comes_again}:", *(f"  - {when(at, now, phrases)}: {text}" for at, text in dated)]

@@ -33,7 +33,7 @@ def make_debrief(interview: Interview, find: Callable[[str], Question | None]) -
         for attempt in interview.attempts
         if (attempt.outcome or attempt.score) and (question := find(attempt.question_id))
     ]
-    scored = [(question, overall(attempt)) for question, attempt in attempts]
+    scored = [(question, overall(attempt)) for question, attempt in attempts if not attempt.is_rated_elsewhere]
     best_first = sorted(scored, key=lambda pair: -pair[1])
     strongest = [pair for pair in best_first if pair[1] >= GOOD_ENOUGH][:SHOWN]
     weakest = [pair for pair in reversed(best_first) if pair[1] < GOOD_ENOUGH]

@@ -50,7 +50,7 @@ async def test_the_key_bar_shows_the_keys_that_do_something_now(sit: "Sit") -> N
         await candidate.send("No idea.")
         await candidate.send("No idea.")
         last = candidate.seen().splitlines()[-1].strip()
-        assert last == "F1 help   F5 reveal   F6 overrule   ^p commands   ^q end"
+        assert last == "F1 help 1-4 rate F5 reveal F6 overrule F7 undo F9 repeat ^p commands ^q end"
 
 
 async def test_in_a_narrow_terminal_help_and_the_way_out_stay(sit: "Sit") -> None:
@@ -84,7 +84,7 @@ def test_every_described_key_has_a_phrase() -> None:
         if isinstance(call.args[2], ast.Constant)
     }
     assert described
-    assert described <= set(Phrases.__slots__)
+    assert described <= set(Phrases._fields)
 
 
 @pytest.mark.parametrize("key", ["f1", "question_mark"])

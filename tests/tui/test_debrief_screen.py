@@ -9,7 +9,7 @@ import pytest
 
 from interviewer.errors import StoreError
 from interviewer.formats.markdown import debrief_markdown
-from interviewer.model import Interview, Language, Outcome
+from interviewer.model import ImportedReview, Interview, Language, Outcome, Rating
 from interviewer.session import Session
 from interviewer.tui.debrief import DebriefScreen
 from interviewer.tui.history import HistoryScreen
@@ -159,3 +159,14 @@ async def test_a_database_that_cannot_be_read_is_told(
         assert "The database failed.\nLook at it." in candidate.told()
         await candidate.press("h")
         assert "The database failed.\nLook at it." in candidate.told()
+
+
+async def test_it_says_what_was_rated_in_another_program(sit: "Sit", session: Session, now: datetime) -> None:
+    session.exchange.take_in([ImportedReview("git/rebase", now, Rating.HARD)], Language.EN)
+    async with sit() as candidate:
+        candidate.screen.post_message(ShowDebrief(session.interviews()[0].id))
+        await candidate.wait()
+        said = candidate.told()
+    assert "Rated in another program, without an answer here:" in said
+    assert "What does git rebase do, and when should you not use it?  hard" in " ".join(said.split("\n"))
+    assert "0 %" not in said

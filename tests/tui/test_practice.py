@@ -182,11 +182,12 @@ async def test_revealing_shows_what_was_covered_and_the_model_answer(sit: "Sit",
     assert attempts(session)[0].outcome is Outcome.REVEALED
 
 
-async def test_revealing_before_any_answer_shows_the_model_answer_only(sit: "Sit") -> None:
+async def test_revealing_before_any_answer_shows_the_model_answer_and_counts_as_not_knowing(sit: "Sit") -> None:
     async with sit("git/rebase") as candidate:
         await candidate.press("f5")
         assert candidate.screen.query(ModelAnswer)
-        assert not candidate.screen.query(Card)
+        assert "0 %  not covered" in candidate.told()
+        assert "Rated again; comes again tomorrow" in candidate.told()
 
 
 async def test_after_the_card_the_model_answer_can_be_shown(sit: "Sit", session: Session) -> None:

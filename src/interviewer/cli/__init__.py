@@ -13,8 +13,10 @@ from typing import NoReturn
 
 import click
 
+from interviewer.cli.backup import backup, restore
 from interviewer.cli.bank import bank
 from interviewer.cli.calibrate import calibrate
+from interviewer.cli.drill import drill, suspend
 from interviewer.cli.evaluate import evaluate
 from interviewer.cli.grade import grade
 from interviewer.cli.history import history
@@ -22,6 +24,7 @@ from interviewer.cli.machine import completion, doctor, locate
 from interviewer.cli.model import model
 from interviewer.cli.options import COMPLETION_VARIABLE, LANGUAGES, Wishes, bank_option
 from interviewer.cli.practice import home, practice
+from interviewer.cli.transfer import export_data, import_data
 from interviewer.errors import ExitCode, InterviewerError
 
 
@@ -40,7 +43,9 @@ def cli(context: click.Context, lang: str | None, banks: tuple[str, ...]) -> Non
         home(context.obj)
 
 
-for command in (practice, grade, evaluate, calibrate, bank, history, model, doctor, locate, completion):
+for command in (practice, drill, suspend, grade, evaluate, calibrate, bank, history, model, doctor, locate, completion):
+    cli.add_command(command)
+for command in (backup, restore, export_data, import_data):
     cli.add_command(command)
 
 

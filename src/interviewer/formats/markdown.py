@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from interviewer.feedback import MARKS, band, clock, note_on, percent
+from interviewer.feedback import MARKS, band, clock, note_on, percent, unscored_lines
 from interviewer.model import Attempt, Debrief, Language, Outcome, Question, Role
 from interviewer.phrases import PHRASES, Phrases
 
@@ -18,7 +18,7 @@ def _lines(debrief: Debrief, phrases: Phrases) -> Iterator[str]:
     yield f"# {phrases.debrief} {debrief.interview.started_at.astimezone():%Y-%m-%d %H:%M}"
     yield ""
     if debrief.overall is None:
-        yield phrases.nothing_answered
+        yield from unscored_lines(debrief, phrases)
         return
     yield f"**{phrases.overall_score}: {percent(debrief.overall)} %** ({band(debrief.overall, phrases)})  "
     used, planned = clock(debrief.elapsed_s), clock(debrief.planned_s)
@@ -33,7 +33,7 @@ def _lines(debrief: Debrief, phrases: Phrases) -> Iterator[str]:
             yield f"- {missed.point.text.best(language)} ({label}, `{missed.question.id}`)"
     if debrief.drill:
         yield from ("", f"## {phrases.drill_next}", "")
-        yield from (f"- {question.text.best(language)} (`{question.id}`)" for question in debrief.drill)
+        yield from (f"- {question.title(language)} (`{question.id}`)" for question in debrief.drill)
     for question, attempt in debrief.attempts:
         yield from _conversation(question, attempt, language, phrases)
 
@@ -47,7 +47,7 @@ def _ranking(title: str, ranking: tuple[tuple[Question, float], ...], language: 
     if ranking:
         yield from ("", f"## {title}", "")
         for question, score in ranking:
-            yield f"- {percent(score)} %: {question.text.best(language)}"
+            yield f"- {percent(score)} %: {question.title(language)}"
 
 
 def _conversation(question: Question, attempt: Attempt, language: Language, phrases: Phrases) -> Iterator[str]:

@@ -3,7 +3,9 @@
 Scores and coverages are floats in [0, 1]; `_at` names an aware UTC datetime, `_s` seconds.
 """
 
+from interviewer.model.archive import Backup, Merged, Occasion
 from interviewer.model.check import Check
+from interviewer.model.imported import ImportedReview, Intake, Record
 from interviewer.model.interview import (
     ANSWER_SEPARATOR,
     Action,
@@ -67,6 +69,7 @@ __all__ = [
     "Action",
     "AnyOf",
     "Attempt",
+    "Backup",
     "Batch",
     "Card",
     "Check",
@@ -75,6 +78,8 @@ __all__ = [
     "Doubt",
     "Example",
     "Ground",
+    "ImportedReview",
+    "Intake",
     "Interview",
     "Issue",
     "KeyPoint",
@@ -86,9 +91,11 @@ __all__ = [
     "Localized",
     "Match",
     "Memory",
+    "Merged",
     "Message",
     "MissedPoint",
     "Mode",
+    "Occasion",
     "Opposition",
     "Outcome",
     "Pace",
@@ -100,6 +107,7 @@ __all__ = [
     "Queue",
     "Rating",
     "Reason",
+    "Record",
     "Reply",
     "Review",
     "Role",

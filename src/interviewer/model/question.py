@@ -140,6 +140,11 @@ class Question:
                 return point
         raise KeyError(point_id)
 
+    def title(self, language: Language) -> str:
+        """The question in one line; of a question about one key point only the probe."""
+        lines = self.text.best(language).splitlines()
+        return lines[-1] if POINT_MARK in self.id else " ".join(lines)
+
     def about(self, point_id: str) -> "Question | None":
         """The question about one key point alone, which asks its probe; None where there is no such point."""
         for point in self.key_points:

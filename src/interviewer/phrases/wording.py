@@ -1,11 +1,13 @@
 """The list of phrases; `en` and `zh` say them."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Phrases:
-    """One language's wording of everything the program says while practising."""
+class Phrases(NamedTuple):
+    """One language's wording of everything the program says while practising.
+
+    A named tuple, since a dataclass with so many fields takes four times as long to make at every start.
+    """
 
     # Who speaks
     interviewer: str
@@ -115,10 +117,49 @@ class Phrases:
     plan: str  # by, days, count, minutes, most
     plan_fits: str
     plan_fails: str  # left, needed
+    why: str
+    semicolon: str
+    comes_again: str
+    nothing_to_undo: str
+    undone_answer: str
+    undone_hint: str
+    undone_close: str
+    undone_overrule: str
+    undone_rate: str
+    rate_usage: str
+    suspended: str  # item
+    leech: str  # lapses, path
+    mode_mock: str
+    mode_drill: str
+    mode_cram: str
+    mode_imported: str
 
     # What to expect
     plan_hopeless: str  # left
     ground_expected: str  # percent
+
+    # Other programs
+    key_points: str
+    rated_elsewhere: str
+    # Drill on the screens
+    rating_keys: str
+    minutes_left: str  # minutes
+    answer_is_back: str
+    let_in_again: str  # item
+    drill_due: str  # due, new, minutes
+    drill_weak: str  # count
+    drill_more: str  # count, minutes
+    drill_done: str
+    resume_drill: str  # mode, number, count, topics, date
+    repeat_question: str
+    answers: str
+    key_rate: str
+    key_undo: str
+    key_suspend: str
+    key_admit: str
+    key_repeat: str
+    key_drill: str
+    key_weak: str
 
     # Plain mode
     plain_help: str
@@ -139,7 +180,6 @@ class Phrases:
     spared: str
     follow_up: str
     hint: str
-    mock_interview: str
     question_place: str  # number, count
     time_of: str  # used, planned
     your_answer: str

@@ -9,7 +9,7 @@ from interviewer.schedule.memory import retrievability
 from interviewer.schedule.planning import make_plan
 from interviewer.schedule.queue import Limits, Moment, Practised, for_readiness, make_queue
 from interviewer.schedule.rating import suggest
-from interviewer.schedule.replay import point_reviews, replay
+from interviewer.schedule.replay import point_reviews, replay, reviewed
 from interviewer.schedule.weakness import GOOD_ENOUGH, expected_score, is_weak, reasons_of, weakness_of
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "reasons_of",
     "replay",
     "retrievability",
+    "reviewed",
     "suggest",
     "weakness_of",
 ]

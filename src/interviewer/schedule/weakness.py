@@ -30,6 +30,9 @@ TOUCHED_FROM = 0.3
 REQUIRED_CAP = 0.5
 """The most that an answer can score where a required point is missing."""
 
+KNOWN_OF = {Rating.AGAIN: 0.2, Rating.HARD: 0.5, Rating.GOOD: 0.72, Rating.EASY: 0.92}
+"""The score that a rating without one stands for: the middle of those for which it would have been suggested."""
+
 REGAINED = 0.7
 """How likely a point that was missed and then read in the feedback comes to mind, beside one that was said."""
 
@@ -61,8 +64,8 @@ def expected_score(card: Card, question: Question, now: datetime) -> float:
         }
         return min(_marked(question, chances, _wholly(question, chances)) + _raised(card, question), 1.0)
     level = level_of([value for found in card.recent for value in found.values()]) if card.recent else None
-    if level is None:  # rated elsewhere
-        level = float(card.last_rating is not Rating.AGAIN)
+    if level is None:  # rated elsewhere, without an answer here
+        level = KNOWN_OF[card.last_rating or Rating.AGAIN]
     return (retrievability(card, now) if card.reviews else 1.0) * _regained(level)
 
 

@@ -36,6 +36,7 @@ from interviewer.model import (
 )
 from interviewer.schedule import suggest
 from interviewer.session.drills import Drills
+from interviewer.session.exchange import Exchange
 from interviewer.session.grader import Grader
 from interviewer.session.probing import heard, next_hint, next_probe, replies_to_doubts
 from interviewer.session.teaching import Teaching
@@ -56,6 +57,7 @@ class Session:
         grader: What scores the answers.
         teaching: What the grader learns from people's grades.
         drills: What is due, what is weak, and why.
+        exchange: Reviews that go out to other programs, and that come back.
     """
 
     def __init__(
@@ -74,6 +76,7 @@ class Session:
         self.grader = grader
         self.teaching = Teaching(grader, lambda: self._store)
         self.drills = Drills(bank, lambda: self._store, pace, grader.cache, make_id)
+        self.exchange = Exchange(bank, lambda: self._store, self.drills)
 
     def open(self) -> Path | None:
         """Opens the database, where that has not happened yet.
@@ -192,6 +195,14 @@ class Session:
         attempt = self._attempt_at(interview.id, question.id)
         unscored = not attempt.outcome and attempt.messages[-1].role is Role.CANDIDATE
         return self._score_and_go_on(attempt, now).attempt if unscored else attempt
+
+    def attempt(self, attempt_id: str) -> Attempt:
+        """The attempt as saved now.
+
+        Raises:
+            StoreError: There is no such attempt.
+        """
+        return self._store.attempt(attempt_id)
 
     def save_draft(self, attempt_id: str, draft: str, elapsed_s: float) -> None:
         """Keeps what has been typed and not sent."""

@@ -10,7 +10,7 @@ from interviewer.bank import Bank
 from interviewer.cache import read_cache, write_cache
 from interviewer.days import day_of, end_of, start_of
 from interviewer.errors import BankError, UsageError
-from interviewer.model import POINT_MARK, Card, Pace, Pick, Plan, Question, Queue, Reason, Review, Wish
+from interviewer.model import POINT_MARK, Card, Ground, Pace, Pick, Plan, Question, Queue, Reason, Review, Wish
 from interviewer.schedule import (
     Limits,
     Moment,
@@ -172,7 +172,7 @@ class Drills:
         return Queue(for_readiness(picks, len(plan.days)), queue.held_back, queue.next_due_at, plan)
 
     def _pick(self, question: Question, card: Card | None, moment: Moment) -> Pick:
-        reasons = reasons_of(card, question, moment.now, moment.target) if card else ()
+        reasons = reasons_of(card, question, moment.now, moment.target) if card else (Reason(Ground.NEW),)
         return Pick(question.id, reasons, minutes=question.minutes)
 
     def _replayed(self, items: Iterable[str] | None, points: bool) -> dict[str, Cards]:

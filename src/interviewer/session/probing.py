@@ -66,15 +66,25 @@ def heard(question: Question, attempt: Attempt, echoes: Callable[[str, str], boo
     Args:
         echoes: Whether a reply only says back what was asked.
     """
-    said, asked = [], ""
+    said: list[str] = []
+    asked: list[str] = []
     for message in attempt.messages:
         if message.role is Role.CANDIDATE:
-            said.append(" " * len(message.text) if asked and echoes(message.text, asked) else message.text)
-        elif message.kind is Kind.QUESTION:  # which, when whole, the scorer knows itself
-            asked = message.text if POINT_MARK in question.id else ""
+            is_echo = any(echoes(message.text, text) for text in asked)
+            said.append(" " * len(message.text) if is_echo else message.text)
         else:
-            asked = "" if _is_about_doubt(message, question, attempt.language) else message.text
+            asked = _put_to_candidate(message, question, attempt.language)
     return ANSWER_SEPARATOR.join(said)
+
+
+def _put_to_candidate(message: Message, question: Question, language: Language) -> list[str]:
+    """What would be an echo if it were said back.
+
+    Not the text of a whole question, which the scorer knows itself, nor "which do you mean?", whose words may answer.
+    """
+    if message.kind is Kind.QUESTION:
+        return [message.text, *message.text.splitlines()] if POINT_MARK in question.id else []
+    return [] if _is_about_doubt(message, question, language) else [message.text]
 
 
 def _doubt_question(match: Match, attempt: Attempt) -> str:

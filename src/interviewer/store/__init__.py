@@ -6,7 +6,7 @@ was submitted survives `kill -9` and power loss. Rows never leave this file; val
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
@@ -26,8 +26,17 @@ from interviewer.model import (
 )
 from interviewer.store.database import Database
 from interviewer.store.examples import BATCHES, OVERRULED, examples_of, insert_batch, read_batch, read_examples
+from interviewer.store.imported import IMPORTED, drop_imported, insert_imported
 from interviewer.store.reviews import FINGERPRINTS, READ, SEAL, put_review, read_reviews
-from interviewer.store.rows import insert_messages, interview_row, read_attempt, read_interview, stamp, storable
+from interviewer.store.rows import (
+    insert_attempt,
+    insert_messages,
+    interview_row,
+    read_attempt,
+    read_interview,
+    stamp,
+    storable,
+)
 from interviewer.store.schema import BEGUN
 from interviewer.store.steps import insert_row, keep_step, last_step, take_back
 
@@ -74,24 +83,30 @@ class Store(Database):
     def add_attempt(self, attempt: Attempt) -> None:
         """Saves a new attempt with its messages, unless the interview has one at this question."""
         with self.writing() as connection:
-            cursor = connection.execute(
-                """INSERT OR IGNORE INTO attempts
-                (id, interview_id, question_id, language, content_hash, started_at, elapsed_s, outcome, draft)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-                (
-                    attempt.id,
-                    attempt.interview_id,
-                    attempt.question_id,
-                    attempt.language,
-                    attempt.content_hash,
-                    stamp(attempt.started_at),
-                    attempt.elapsed_s,
-                    attempt.outcome,
-                    attempt.draft,
-                ),
-            )
-            if cursor.rowcount:
+            if insert_attempt(connection, attempt):
                 insert_messages(connection, attempt.id, 0, attempt.messages)
+
+    def add_imported(self, interviews: Iterable[Interview], unscheduled: Collection[str]) -> int:
+        """Saves what was practised elsewhere: attempts with a rating, without messages and score.
+
+        Args:
+            interviews: With their attempts; what is here already stays as it is.
+            unscheduled: The attempts that do not count for the schedule.
+
+        Returns:
+            How many attempts are new.
+        """
+        with self.writing() as connection:
+            return insert_imported(connection, interviews, unscheduled)
+
+    def imported(self) -> frozenset[str]:
+        """The ids of all attempts that took place elsewhere."""
+        return frozenset(row["id"] for row in self.rows(IMPORTED))
+
+    def drop_imported(self, attempt_ids: Iterable[str]) -> None:
+        """Forgets attempts that took place elsewhere."""
+        with self.writing() as connection:
+            drop_imported(connection, attempt_ids)
 
     def attempt(self, attempt_id: str) -> Attempt:
         """The attempt with everything said so far.

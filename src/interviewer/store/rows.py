@@ -31,6 +31,27 @@ from interviewer.model import (
 )
 
 
+def insert_attempt(connection: sqlite3.Connection, attempt: Attempt) -> bool:
+    """Adds an attempt without its messages; False where it, or another at this question of the interview, is there."""
+    cursor = connection.execute(
+        """INSERT OR IGNORE INTO attempts
+        (id, interview_id, question_id, language, content_hash, started_at, elapsed_s, outcome, draft)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+        (
+            attempt.id,
+            attempt.interview_id,
+            attempt.question_id,
+            attempt.language,
+            attempt.content_hash,
+            stamp(attempt.started_at),
+            attempt.elapsed_s,
+            attempt.outcome,
+            attempt.draft,
+        ),
+    )
+    return bool(cursor.rowcount)
+
+
 def insert_messages(connection: sqlite3.Connection, attempt_id: str, first: int, messages: Iterable[Message]) -> None:
     """Adds messages from number `first` on; where a number is taken, what stands there stays."""
     connection.executemany(

@@ -116,6 +116,12 @@ MIGRATIONS = (
         suspended INTEGER NOT NULL,
         marked_at TEXT NOT NULL
     ) STRICT;
+    CREATE TABLE taken_back (
+        attempt_id TEXT NOT NULL,
+        said TEXT NOT NULL,
+        revision INTEGER NOT NULL,
+        PRIMARY KEY (attempt_id, said)
+    ) STRICT, WITHOUT ROWID;
     """,
 )
 """Script `n` brings a database of version n to n + 1. Released scripts are never edited."""

@@ -59,7 +59,7 @@ class InterviewerApp(App[None]):
         """The palette offers what the keys do, and the themes."""
         phrases = self.context.phrases
         for key in live_keys(screen, phrases):
-            if key.action != "app.command_palette":
+            if key.action != "app.command_palette" and not key.is_group:
                 yield SystemCommand(key.description, key.label, partial(self.simulate_key, key.key))
         yield SystemCommand(phrases.themes, phrases.themes_help, self.search_themes)
         yield SystemCommand(phrases.home, phrases.home_help, self._go_home)

@@ -1,6 +1,6 @@
 """The feedback on an answer: a verdict, a bar per key point, the evidence, what is missing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import chain
 
@@ -12,6 +12,7 @@ from interviewer.model import Attempt, Question, Score, Status
 from interviewer.phrases import Phrases
 from interviewer.tui.context import Context
 from interviewer.tui.prose import Paragraph, ProseView, text
+from interviewer.tui.standing import Standing, standing_paragraphs
 
 STATUS_STYLES = {
     Status.COVERED: "$text-success",
@@ -29,24 +30,45 @@ BLANK = Paragraph(Content(""))
 class Card(ProseView):
     """What the scorer thinks of all that was said to one question."""
 
-    def __init__(self, attempt: Attempt, context: Context) -> None:
-        super().__init__(*card_paragraphs(attempt, context), classes="card")
+    def __init__(self, attempt: Attempt, context: Context, standing: Standing | None = None) -> None:
+        super().__init__(classes="card")
         self.context = context
+        self._attempt = attempt
+        self._standing = standing
+        self._paint(can_rate=True)
 
-    def show_attempt(self, attempt: Attempt) -> None:
+    def show_attempt(self, attempt: Attempt, standing: Standing | None = None) -> None:
         """Shows the attempt as it is now."""
-        self.show(*card_paragraphs(attempt, self.context))
+        self._attempt, self._standing = attempt, standing
+        self._paint(can_rate=True)
+
+    def retire(self) -> None:
+        """Leaves out the keys: they belong to the next question from now on."""
+        self._paint(can_rate=False)
+
+    def _paint(self, can_rate: bool) -> None:
+        self.show(*card_paragraphs(self._attempt, self.context, self._below_verdict(can_rate)))
+
+    def _below_verdict(self, can_rate: bool) -> Iterator[Paragraph]:
+        if self._standing:
+            item, phrases = self._attempt.question_id, self.context.phrases
+            yield from standing_paragraphs(self._standing, item, self.context.now(), phrases, can_rate)
 
 
-def card_paragraphs(attempt: Attempt, context: Context) -> list[Paragraph]:
-    """The feedback on a scored attempt, as text."""
+def card_paragraphs(attempt: Attempt, context: Context, below_verdict: Iterable[Paragraph] = ()) -> list[Paragraph]:
+    """The feedback on a scored attempt, as text.
+
+    Args:
+        below_verdict: What else is to be said first.
+    """
     assert attempt.score is not None
     bank = context.session.bank
     question = bank.get(attempt.question_id)
     other = bank.get(attempt.score.belongs_to) if attempt.score.belongs_to in bank else None
     feedback = make_feedback(question, attempt.score, attempt.language, context.language, other)
     missed = [point.id for point, _ in attempt.score.missed(question)]
-    return list(_paragraphs(feedback, missed, attempt.score.overall, attempt.score.overruled, context))
+    verdict, *rest = _paragraphs(feedback, missed, attempt.score.overall, attempt.score.overruled, context)
+    return [verdict, *below_verdict, *rest]
 
 
 def point_numbers(question: Question, score: Score) -> dict[str, int]:

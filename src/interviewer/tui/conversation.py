@@ -119,11 +119,13 @@ class ConversationScreen(Screen[None]):
     async def _open(self) -> None:
         """Starts or resumes the interview, and paints what has been said about questions that are still there."""
         if self._course.interview is None:
-            interview = await self._course.begin()
-            for attempt in interview.attempts:
-                if attempt.outcome and attempt.question_id in self.context.session.bank:
-                    self._transcript.begin(attempt)
+            await self._course.begin()
+            await self._paint_past()
         await self._ask()
+
+    async def _paint_past(self) -> None:
+        for attempt, standing in await self._course.past():
+            self._transcript.begin(attempt, self._course.why(attempt), standing)
 
     @work
     async def _warm_up(self) -> None:
@@ -135,13 +137,17 @@ class ConversationScreen(Screen[None]):
         if attempt is None:
             await self._finish()
             return
+        self._show(attempt)
+        self.set_timer(WARM_UP_DELAY_S, self._warm_up)
+
+    def _show(self, attempt: Attempt) -> None:
+        """Paints the attempt at hand."""
         self._revealed = False
         assert self._course.interview and self._course.question
         self._header.show_question(self._course.interview, self._course.question)
-        self._transcript.begin(attempt)
+        self._transcript.begin(attempt, self._course.why(attempt), self._course.standing)
         # An answer that was saved but could not be scored went back into the box, and so became a draft.
         self._settle(attempt, "" if attempt.draft in attempt.answers else attempt.draft)
-        self.set_timer(WARM_UP_DELAY_S, self._warm_up)
 
     async def _finish(self) -> None:
         await self._course.end()
@@ -196,7 +202,7 @@ class ConversationScreen(Screen[None]):
         """Shows what the interviewer makes of an answer: a follow-up, or the verdict."""
         self._transcript.follow(attempt)
         if attempt.outcome:
-            self._transcript.close(attempt)
+            self._transcript.close(attempt, self._course.standing)
         self._settle(attempt)
 
     def _draft(self) -> str | None:

@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.screen import Screen
 
 from interviewer.errors import InterviewerError
-from interviewer.feedback import MARKS, band, clock, percent
+from interviewer.feedback import MARKS, band, clock, percent, unscored_lines
 from interviewer.model import Debrief, MissedPoint, Question, Selection
 from interviewer.phrases import Phrases
 from interviewer.tui.card import BLANK, STATUS_STYLES, grade_style, meter
@@ -131,7 +131,7 @@ def debrief_paragraphs(debrief: Debrief, phrases: Phrases) -> list[Paragraph]:
 
 def _summary(debrief: Debrief, phrases: Phrases) -> Iterator[Paragraph]:
     if debrief.overall is None:
-        yield text(phrases.nothing_answered)
+        yield from (text(line) for line in unscored_lines(debrief, phrases))
         return
     style = f"bold {grade_style(debrief.overall)}"
     yield Paragraph(

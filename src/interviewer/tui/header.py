@@ -1,10 +1,12 @@
 """The line at the top of an interview: what is going on, which question, how long."""
 
+from math import ceil
+
 from textual.content import Content
 from textual.widget import Widget
 
 from interviewer.feedback import clock
-from interviewer.model import Interview, Question
+from interviewer.model import Interview, Mode, Question
 from interviewer.phrases import Phrases
 from interviewer.tui.stopwatch import Stopwatch
 
@@ -17,6 +19,7 @@ class InterviewHeader(Widget):
         self._stopwatch = stopwatch
         self._phrases = phrases
         self._place = ""
+        self._mode = Mode.MOCK
         self._question: Question | None = None
 
     def on_mount(self) -> None:
@@ -24,20 +27,28 @@ class InterviewHeader(Widget):
         self.set_interval(1, self._tick)
 
     def show_question(self, interview: Interview, question: Question) -> None:
-        """Names the question."""
+        """Names the question; a drill says how many minutes are left."""
         number = interview.question_ids.index(question.id) + 1
         self._place = self._phrases.question_place.format(number=number, count=len(interview.question_ids))
+        self._mode = interview.mode
+        if interview.picks:
+            minutes = ceil(sum(pick.minutes for pick in interview.picks[number - 1 :]))
+            self._place += f" · {self._phrases.minutes_left.format(minutes=minutes)}"
         self._question = question
         self.refresh()
 
     def render(self) -> Content:
         """The subject on the left, place and clock on the right; the left gives way."""
         topic = f" · {self._question.topic}" if self._question else ""
-        left = Content.assemble(("interviewer", "bold $text-accent"), f"   {self._phrases.mock_interview}{topic}")
+        mode = str(getattr(self._phrases, f"mode_{self._mode.value}"))
+        lefts = (
+            Content.assemble(("interviewer", "bold $text-accent"), f"   {mode}{topic}"),
+            Content.styled(f"{mode}{topic}", "bold $text-accent"),
+            Content.styled(topic.removeprefix(" · "), "bold $text-accent"),
+        )
         right = self._right()
         room = self.content_size.width - right.cell_length
-        if left.cell_length + 2 > room:
-            left = Content.styled(topic.removeprefix(" · "), "bold $text-accent")
+        left = next((left for left in lefts if left.cell_length + 2 <= room), lefts[-1])
         return left + Content(" " * max(room - left.cell_length, 1)) + right
 
     def _right(self) -> Content:

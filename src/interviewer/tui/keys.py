@@ -36,12 +36,14 @@ class LiveKey:
         key: As Textual names it.
         label: As people write it.
         action: What it does, as a call that any widget can make.
+        is_group: It stands for several keys, which do similar things.
     """
 
     key: str
     label: str
     description: str
     action: str
+    is_group: bool = False
 
 
 def live_keys(screen: Screen[Any], phrases: Phrases, hidden: bool = False) -> list[LiveKey]:
@@ -55,7 +57,8 @@ def live_keys(screen: Screen[Any], phrases: Phrases, hidden: bool = False) -> li
     for binding in sorted(bindings, key=lambda binding: not binding.show):
         description = str(getattr(phrases, binding.description, ""))
         if description and (hidden or binding.show):
-            key = LiveKey(binding.key, key_label(binding.key), description, binding.action)
+            label = binding.key_display or key_label(binding.key)
+            key = LiveKey(binding.key, label, description, binding.action, bool(binding.key_display))
             keys.setdefault(binding.action, key)
     return sorted(keys.values(), key=lambda key: (key.action in WAYS_OUT) - (key.action == "app.help"))
 
@@ -97,8 +100,8 @@ class KeyBar(Widget):
 
 def _painted(key: LiveKey) -> Content:
     label = Content.styled(key.label, "bold $foreground")
-    click = Style.from_meta({"@click": f"app.simulate_key({key.key!r})"})
-    return Content.assemble(label, " ", (key.description, "$foreground 70%")).stylize(click)
+    painted = Content.assemble(label, " ", (key.description, "$foreground 70%"))
+    return painted if key.is_group else painted.stylize(Style.from_meta({"@click": f"app.simulate_key({key.key!r})"}))
 
 
 def _width(keys: list[Content], gap: int) -> int:

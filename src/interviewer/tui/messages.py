@@ -4,7 +4,7 @@ from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
 
-from interviewer.model import Attempt, Kind, Match, Message, Question, Span
+from interviewer.model import POINT_MARK, Attempt, Kind, Match, Message, Question, Span
 from interviewer.phrases import Phrases
 from interviewer.tui.card import STATUS_STYLES
 from interviewer.tui.prose import Paragraph, ProseView, text
@@ -13,12 +13,19 @@ from interviewer.tui.prose import Paragraph, ProseView, text
 class InterviewerMessage(ProseView):
     """The interviewer asks, follows up or hints."""
 
-    def __init__(self, message: Message, phrases: Phrases) -> None:
+    def __init__(self, message: Message, phrases: Phrases, item: str = "", why: str = "") -> None:
+        """Prepares a message.
+
+        Args:
+            item: What the conversation is about.
+            why: Why it is asked, or an empty string.
+        """
         kinds = {Kind.PROBE: phrases.follow_up, Kind.HINT: phrases.hint}
         heading = Content.styled(phrases.interviewer, "bold $text-accent")
         if message.kind in kinds:
             heading += Content.styled(f" · {kinds[message.kind]}", "$foreground 60%")
-        super().__init__(Paragraph(heading), text(message.text), classes=f"interviewer {message.kind}")
+        reasons = [_reasons(why, phrases)] if why and message.kind is Kind.QUESTION else []
+        super().__init__(Paragraph(heading), *_words(message, item), *reasons, classes=f"interviewer {message.kind}")
 
 
 class ModelAnswer(ProseView):
@@ -40,6 +47,18 @@ class Notice(ProseView):
         style = "bold $text-error" if serious else "$foreground 80%"
         paragraphs = [text(message, style), *([text(hint)] if hint else [])]
         super().__init__(*paragraphs, classes="notice -serious" if serious else "notice")
+
+
+def _words(message: Message, item: str) -> list[Paragraph]:
+    """What is said; where one key point is asked about, the question that it belongs to steps back."""
+    about, _, probe = message.text.rpartition("\n")
+    if message.kind is Kind.QUESTION and POINT_MARK in item and about:
+        return [text(about, "$foreground 60%"), text(probe)]
+    return [text(message.text)]
+
+
+def _reasons(why: str, phrases: Phrases) -> Paragraph:
+    return Paragraph(Content.styled(why, "$foreground 60%"), Content.styled(f"{phrases.why}  ", "$foreground 60%"))
 
 
 class CandidateMessage(Container):

@@ -7,24 +7,32 @@ from textual import work
 from textual.app import SuspendNotSupported
 from textual.binding import Binding, BindingType
 
-from interviewer.model import Outcome
+from interviewer.model import Action, Attempt, Outcome, Rating, Selection
 from interviewer.tui.conversation import ConversationScreen
 from interviewer.tui.dialog import Choice, Dialog
 from interviewer.tui.editor import edited
-from interviewer.tui.navigation import GoHome
+from interviewer.tui.navigation import GoHome, Practise
 from interviewer.tui.overrule import OverruleDialog
 
 
 class PracticeScreen(ConversationScreen):
-    """A mock interview."""
+    """A mock interview or a drill."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1,question_mark", "app.help", "key_help"),
+        Binding("1", "rate('again')", "key_rate", key_display="1-4"),
+        Binding("2", "rate('hard')", show=False),
+        Binding("3", "rate('good')", show=False),
+        Binding("4", "rate('easy')", show=False),
         Binding("f2", "hint", "key_hint"),
         Binding("f3", "skip", "key_skip"),
         Binding("f4", "edit", "key_editor"),
         Binding("f5", "reveal", "key_reveal"),
         Binding("f6", "overrule", "key_overrule"),
+        Binding("f7", "undo", "key_undo"),
+        Binding("f8", "suspend", "key_suspend"),
+        Binding("f8", "admit", "key_admit"),
+        Binding("f9", "repeat", "key_repeat"),
         Binding("ctrl+p", "app.command_palette", "key_commands"),
         Binding("ctrl+q,escape", "end", "key_end"),
         Binding("ctrl+c", "end", show=False),
@@ -37,8 +45,17 @@ class PracticeScreen(ConversationScreen):
                 fits = self._course.is_open
             case "reveal":
                 fits = self._course.attempt is not None and not self._revealed
-            case "overrule":
+            case "overrule" | "rate":
                 fits = self._course.is_judged
+            case "suspend":
+                standing = self._course.standing
+                fits = standing is not None and standing.lapses > 0 and not standing.suspended
+            case "admit":
+                fits = self._course.standing is not None and self._course.standing.suspended
+            case "repeat":
+                fits = self._course.attempt is not None and not self._course.is_open
+            case "undo":
+                fits = self._course.has_begun
             case _:
                 return True
         return fits and (None if self._busy else True)
@@ -58,6 +75,29 @@ class PracticeScreen(ConversationScreen):
     def action_overrule(self) -> None:
         """Lets the candidate judge."""
         self._start(self._overrule())
+
+    def action_rate(self, rating: str) -> None:
+        """Rates the answer, unless the verdict has only just come: digits may still be meant for the box."""
+        if self._card_is_read():
+            self._start(self._rate(Rating(rating)))
+
+    def action_undo(self) -> None:
+        """Takes back what was done last."""
+        self._start(self._undo())
+
+    def action_suspend(self) -> None:
+        """Keeps the question out of the drill."""
+        self._start(self._suspend(True))
+
+    def action_admit(self) -> None:
+        """Lets the question into the drill again."""
+        self._start(self._suspend(False))
+
+    def action_repeat(self) -> None:
+        """Practises this very question again; the interview can be resumed."""
+        interview, attempt = self._course.interview, self._course.attempt
+        if interview and attempt:
+            self.post_message(Practise(Selection(question_ids=(attempt.question_id,), language=interview.language)))
 
     def action_edit(self) -> None:
         """Takes the draft into the candidate's own editor, and back."""
@@ -95,7 +135,7 @@ class PracticeScreen(ConversationScreen):
             if not await self._may_drop_draft():
                 return
             attempt = await self._course.close(Outcome.REVEALED, self._stopwatch.elapsed_s)
-            self._transcript.close(attempt)
+            self._transcript.close(attempt, self._course.standing)
             self._settle(attempt)
         assert self._course.attempt
         self._revealed = True
@@ -106,7 +146,36 @@ class PracticeScreen(ConversationScreen):
         dialog = OverruleDialog(self._course.attempt, self._course.question, self.context)
         verdict = await self.app.push_screen_wait(dialog)
         if verdict:
-            self._transcript.judge_again(await self._course.overrule(verdict))
+            self._judge_again(await self._course.overrule(verdict))
+
+    async def _rate(self, rating: Rating) -> None:
+        assert self._course.attempt
+        if self._course.attempt.chosen is not rating:
+            self._judge_again(await self._course.rate(rating))
+
+    async def _suspend(self, suspended: bool) -> None:
+        attempt = await self._course.suspend(suspended)
+        self._judge_again(attempt)
+        if not suspended:
+            self._transcript.notice(self._phrases.let_in_again.format(item=attempt.question_id))
+
+    def _judge_again(self, attempt: Attempt) -> None:
+        self._transcript.judge_again(attempt, self._course.standing)
+
+    async def _undo(self) -> None:
+        await self._course.save_draft(self._draft, self._stopwatch.elapsed_s)
+        undone = await self._course.undo(self._draft() or "")
+        if undone is None:
+            self._transcript.notice(self._phrases.nothing_to_undo)
+            return
+        assert self._course.attempt
+        with self.app.batch_update():
+            await self._transcript.clear()
+            await self._paint_past()
+            self._show(self._course.attempt)
+            is_answer = undone.action is Action.ANSWER
+            name = "answer_is_back" if is_answer else f"undone_{undone.action.value}"
+            self._transcript.notice(str(getattr(self._phrases, name)))
 
     async def _may_drop_draft(self) -> bool:
         """Whether to go on although something has been typed and not sent."""

@@ -7,6 +7,7 @@ from interviewer.model import Attempt, Message, Role, Score
 from interviewer.tui.card import Card, point_numbers
 from interviewer.tui.context import Context
 from interviewer.tui.messages import CandidateMessage, InterviewerMessage, ModelAnswer, Notice
+from interviewer.tui.standing import Standing
 
 
 class Transcript(VerticalScroll, can_focus=True):
@@ -18,23 +19,36 @@ class Transcript(VerticalScroll, can_focus=True):
         self._said: list[CandidateMessage] = []
         self._painted = 0
         self._card: Card | None = None
+        self._why = ""
 
     def on_resize(self) -> None:
         """Keeps the newest in sight."""
         self.scroll_end(animate=False)
 
-    def begin(self, attempt: Attempt) -> None:
-        """Paints an attempt from its beginning."""
-        self._said, self._painted, self._card = [], 0, None
+    async def clear(self) -> None:
+        """Leaves nothing."""
+        self._card = None
+        await self.remove_children()
+
+    def begin(self, attempt: Attempt, why: str = "", standing: Standing | None = None) -> None:
+        """Paints an attempt from its beginning.
+
+        Args:
+            why: Why it is asked.
+            standing: Where its item stands, when the attempt is over.
+        """
+        if self._card:
+            self._card.retire()
+        self._said, self._painted, self._card, self._why = [], 0, None, why
         self.follow(attempt)
         if attempt.outcome:
-            self.close(attempt)
+            self.close(attempt, standing)
 
     def follow(self, attempt: Attempt) -> None:
         """Paints what has been said since the last time."""
         new = attempt.messages[self._painted :]
         self._painted = len(attempt.messages)
-        self._add(*(widget for message in new for widget in self._widgets(message)))
+        self._add(*(self._widget(message, attempt.question_id) for message in new))
 
     def say(self, answer: str) -> None:
         """Paints an answer that is on its way to being saved."""
@@ -46,20 +60,20 @@ class Transcript(VerticalScroll, can_focus=True):
         self._painted -= 1
         await self._said.pop().remove()
 
-    def close(self, attempt: Attempt) -> None:
+    def close(self, attempt: Attempt, standing: Standing | None) -> None:
         """Shows the verdict, and the evidence in what was said."""
         if attempt.score is None:
             return
         self._highlight(attempt, attempt.score)
-        self._card = Card(attempt, self.context)
+        self._card = Card(attempt, self.context, standing)
         self._add(self._card)
         self._look_at(self._card)
 
-    def judge_again(self, attempt: Attempt) -> None:
+    def judge_again(self, attempt: Attempt, standing: Standing | None) -> None:
         """Shows the verdict as it is now."""
         if self._card and attempt.score:
             self._highlight(attempt, attempt.score)
-            self._card.show_attempt(attempt)
+            self._card.show_attempt(attempt, standing)
 
     def reveal(self, attempt: Attempt) -> None:
         """Shows the model answer."""
@@ -77,10 +91,10 @@ class Transcript(VerticalScroll, can_focus=True):
         for number, said in enumerate(self._said):
             said.highlight(attempt.spans_of_answer(number), numbers)
 
-    def _widgets(self, message: Message) -> list[Widget]:
+    def _widget(self, message: Message, item: str) -> Widget:
         if message.role is Role.CANDIDATE:
-            return [self._candidate(message.text)]
-        return [InterviewerMessage(message, self.context.phrases)]
+            return self._candidate(message.text)
+        return InterviewerMessage(message, self.context.phrases, item, self._why)
 
     def _candidate(self, answer: str) -> CandidateMessage:
         said = CandidateMessage(answer, self.context.phrases)

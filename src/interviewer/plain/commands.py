@@ -1,0 +1,41 @@
+"""The commands of an interview in lines, as they are typed."""
+
+from interviewer.model import Question, Rating, Status
+
+COMMANDS = (
+    "/hint",
+    "/skip",
+    "/reveal",
+    "/end",
+    "/overrule",
+    "/rate",
+    "/undo",
+    "/suspend",
+    "/model",
+    "/help",
+)
+
+RATINGS = {name: rating for number, rating in enumerate(Rating, 1) for name in (str(number), rating.value)}
+"""What stands for a rating: its name, or the number of its key."""
+
+
+def is_command(text: str) -> bool:
+    """Whether a line is a command."""
+    words = text.split(maxsplit=1)
+    return bool(words) and words[0] in COMMANDS
+
+
+def read_verdict(argument: str, question: Question) -> float | tuple[str, Status] | None:
+    """What the candidate judges otherwise: `80` the whole answer, `2 covered` a point; None for anything else."""
+    words = argument.split()
+    if len(words) == 1 and words[0].isdecimal() and int(words[0]) <= 100:
+        return int(words[0]) / 100
+    if len(words) == 2 and words[1] in set(Status) and (point_id := _point(words[0], question)):
+        return point_id, Status(words[1])
+    return None
+
+
+def _point(number: str, question: Question) -> str:
+    """The id of the point with this number, or an empty string."""
+    points = question.key_points
+    return points[int(number) - 1].id if number.isdecimal() and 0 < int(number) <= len(points) else ""
