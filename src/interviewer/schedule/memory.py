@@ -10,7 +10,10 @@ from interviewer.model import Card, Memory, Rating, Review
 from interviewer.schedule.rating import suggest
 
 if TYPE_CHECKING:
+    from fsrs import Card as FsrsCard
     from fsrs import Scheduler
+
+_Steps = tuple[tuple[datetime, Rating], ...]
 
 RECENT = 5
 """Of so many reviews the coverages of the points are kept."""
@@ -49,7 +52,8 @@ def memories(reviews: Iterable[Review]) -> dict[str, Memory]:
     for review in reviews:
         for point_id, coverage in review.coverages.items():
             found[point_id].append((review.reviewed_at, coverage))
-    return {point_id: _memory(seen[-RECENT:]) for point_id, seen in found.items()}
+    known: dict[_Steps, FsrsCard] = {}
+    return {point_id: _memory(seen[-RECENT:], known) for point_id, seen in found.items()}
 
 
 def level_of(coverages: Sequence[float]) -> float:
@@ -85,15 +89,23 @@ def ratings() -> Mapping[Rating, object]:
     }
 
 
-def _memory(seen: Sequence[tuple[datetime, float]]) -> Memory:
-    from fsrs import Card as FsrsCard
-
-    state = FsrsCard(card_id=0)
-    for at, coverage in seen:
-        rating = ratings()[suggest(coverage)]
-        state, _ = scheduler(0.9).review_card(state, rating, at.astimezone(UTC))  # type: ignore[arg-type]
+def _memory(seen: Sequence[tuple[datetime, float]], known: dict[_Steps, "FsrsCard"]) -> Memory:
+    state = _after(tuple((at, suggest(coverage)) for at, coverage in seen), known)
     assert state.stability is not None
     return Memory(state.stability, seen[-1][0], level_of([coverage for _, coverage in reversed(seen)]))
+
+
+def _after(steps: _Steps, known: dict[_Steps, "FsrsCard"]) -> "FsrsCard":
+    """The state after these reviews; points that fared alike so far have one in common."""
+    from fsrs import Card as FsrsCard
+
+    if not steps:
+        return FsrsCard(card_id=0)
+    if steps not in known:
+        at, rating = steps[-1]
+        before = _after(steps[:-1], known)
+        known[steps], _ = scheduler(0.9).review_card(before, ratings()[rating], at.astimezone(UTC))  # type: ignore[arg-type]
+    return known[steps]
 
 
 @lru_cache(maxsize=1)

@@ -154,7 +154,7 @@ class Drills:
         """What was drilled today; what was not known before today was new."""
         today = self._store().reviews(since=since, drilled=True)
         items = {review.item for review in today}
-        known = {review.item for review in self._store().reviews(items) if review.reviewed_at < since}
+        known = self._store().reviewed_before(items, since)
         return Practised(len(today), len(items - known), sum(review.elapsed_s for review in today) / 60)
 
     def _plan(

@@ -27,7 +27,7 @@ from interviewer.model import (
 from interviewer.store.database import Database
 from interviewer.store.examples import BATCHES, OVERRULED, examples_of, insert_batch, read_batch, read_examples
 from interviewer.store.imported import IMPORTED, drop_imported, insert_imported
-from interviewer.store.reviews import FINGERPRINTS, READ, SEAL, put_review, read_reviews
+from interviewer.store.reviews import BEFORE, FINGERPRINTS, READ, SEAL, put_review, read_reviews
 from interviewer.store.rows import (
     insert_attempt,
     insert_messages,
@@ -239,8 +239,13 @@ class Store(Database):
             clauses.append("AND reviewed_at >= ?")
             values.append(stamp(since))
         if drilled:
-            clauses.append("AND interview_id IN (SELECT id FROM interviews WHERE mode = 'drill')")
+            # One by one: a list of all drills ever held would be made first, and take as long as there are many.
+            clauses.append("AND (SELECT mode FROM interviews WHERE id = interview_id) = 'drill'")
         return read_reviews(self.rows(" ".join(clauses), *values))
+
+    def reviewed_before(self, items: Iterable[str], moment: datetime) -> frozenset[str]:
+        """Those of the items that were reviewed before this moment."""
+        return frozenset(row["item"] for row in self.rows(BEFORE, json.dumps(list(items)), stamp(moment)))
 
     def fingerprints(self) -> dict[str, str]:
         """For each reviewed item a text that stays the same as long as its reviews do."""
