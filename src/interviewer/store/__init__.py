@@ -37,7 +37,7 @@ from interviewer.store.rows import (
     stamp,
     storable,
 )
-from interviewer.store.schema import BEGUN
+from interviewer.store.schema import BEGUN, ID_BEGINS
 from interviewer.store.steps import insert_row, keep_step, last_step, take_back
 
 __all__ = ["Store", "read_examples"]
@@ -63,7 +63,7 @@ class Store(Database):
 
     def interview(self, interview_id: str) -> Interview | None:
         """The interview whose id starts so, with its attempts; None where none or several do."""
-        rows = self.rows("SELECT * FROM interviews WHERE substr(id, 1, length(?1)) = ?1 LIMIT 2", interview_id)
+        rows = self.rows(ID_BEGINS, interview_id)
         return self._interview(rows[0]) if len(rows) == 1 else None
 
     def interviews(self, limit: int) -> tuple[Interview, ...]:
