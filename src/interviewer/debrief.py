@@ -9,7 +9,9 @@ from interviewer.model import (
     Debrief,
     Interview,
     MissedPoint,
+    Mode,
     Question,
+    remembered,
 )
 
 GOOD_ENOUGH = 0.8
@@ -22,38 +24,44 @@ SHOWN = 3
 def make_debrief(interview: Interview, find: Callable[[str], Question | None]) -> Debrief:
     """The debrief of an interview, finished or not.
 
-    A skipped question counts as 0, one that was revealed counts what had been said before.
+    A skipped question counts as 0, one that was revealed counts what had been said before. Questions that the bank
+    has no longer count only where there are no others.
 
     Args:
         interview: With its attempts.
         find: The question with an id, or None where the bank has it no longer.
     """
-    attempts = [
-        (question, attempt)
-        for attempt in interview.attempts
-        if (attempt.outcome or attempt.score) and (question := find(attempt.question_id))
-    ]
-    scored = [(question, overall(attempt)) for question, attempt in attempts]
+    done = [attempt for attempt in interview.attempts if attempt.outcome or attempt.score]
+    attempts = [(question, attempt) for attempt in done if (question := find(attempt.question_id))]
+    vanished = [(remembered(attempt), attempt) for attempt in done if find(attempt.question_id) is None]
+    scored = [(question, overall(attempt)) for question, attempt in attempts if _counts(interview, attempt)]
+    counted = [score for _, score in scored] or [overall(a) for _, a in vanished if _counts(interview, a)]
     best_first = sorted(scored, key=lambda pair: -pair[1])
     strongest = [pair for pair in best_first if pair[1] >= GOOD_ENOUGH][:SHOWN]
     weakest = [pair for pair in reversed(best_first) if pair[1] < GOOD_ENOUGH]
     return Debrief(
         interview=interview,
         attempts=tuple(attempts),
-        overall=fmean(score for _, score in scored) if scored else None,
+        overall=fmean(counted) if counted else None,
         by_topic=_by_topic(scored),
         strongest=tuple(strongest),
         weakest=tuple(weakest[:SHOWN]),
         missed=_missed(attempts),
-        elapsed_s=sum(attempt.elapsed_s for _, attempt in attempts),
+        elapsed_s=sum(attempt.elapsed_s for attempt in done),
         planned_s=sum(question.minutes * 60 for question, _ in attempts),
         drill=tuple(question for question, _ in weakest),
+        vanished=tuple(vanished),
     )
 
 
 def overall(attempt: Attempt) -> float:
     """The attempt's score in [0, 1]; nothing said is 0."""
     return attempt.score.overall if attempt.score else 0.0
+
+
+def _counts(interview: Interview, attempt: Attempt) -> bool:
+    """Whether the attempt has a score, or having none means 0: what was rated elsewhere was never scored."""
+    return attempt.score is not None or interview.mode is not Mode.IMPORTED
 
 
 def _by_topic(scored: list[tuple[Question, float]]) -> tuple[tuple[str, float], ...]:

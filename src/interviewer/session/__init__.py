@@ -37,6 +37,7 @@ from interviewer.model import (
 from interviewer.schedule import suggest
 from interviewer.session.drills import Drills
 from interviewer.session.grader import Grader
+from interviewer.session.history import History
 from interviewer.session.probing import heard, next_hint, next_probe, replies_to_doubts
 from interviewer.session.teaching import Teaching
 from interviewer.settings import Places, Settings
@@ -56,6 +57,7 @@ class Session:
         grader: What scores the answers.
         teaching: What the grader learns from people's grades.
         drills: What is due, what is weak, and why.
+        history: What was practised.
     """
 
     def __init__(
@@ -74,6 +76,7 @@ class Session:
         self.grader = grader
         self.teaching = Teaching(grader, lambda: self._store)
         self.drills = Drills(bank, lambda: self._store, pace, grader.cache, make_id)
+        self.history = History(bank, lambda: self._store, self.drills)
 
     def open(self) -> Path | None:
         """Opens the database, where that has not happened yet.
