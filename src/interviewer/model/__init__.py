@@ -5,6 +5,8 @@ Scores and coverages are floats in [0, 1]; `_at` names an aware UTC datetime, `_
 
 from interviewer.model.archive import Backup, Merged, Occasion
 from interviewer.model.check import Check
+from interviewer.model.comparison import Change, Comparison, PointChange
+from interviewer.model.history import HistoryFilter, PastReview, Result, Sitting, Standing, remembered, topic_of
 from interviewer.model.imported import ImportedReview, Intake, Record
 from interviewer.model.interview import (
     ANSWER_SEPARATOR,
@@ -72,12 +74,15 @@ __all__ = [
     "Backup",
     "Batch",
     "Card",
+    "Change",
     "Check",
+    "Comparison",
     "Debrief",
     "Difficulty",
     "Doubt",
     "Example",
     "Ground",
+    "HistoryFilter",
     "ImportedReview",
     "Intake",
     "Interview",
@@ -99,24 +104,31 @@ __all__ = [
     "Opposition",
     "Outcome",
     "Pace",
+    "PastReview",
     "Pick",
     "Place",
     "Plan",
     "PlannedDay",
+    "PointChange",
     "Question",
     "Queue",
     "Rating",
     "Reason",
     "Record",
     "Reply",
+    "Result",
     "Review",
     "Role",
     "Score",
     "Selection",
+    "Sitting",
     "Span",
+    "Standing",
     "Status",
     "Undone",
     "Unreadable",
     "Wish",
     "Wordings",
+    "remembered",
+    "topic_of",
 ]

@@ -161,6 +161,53 @@ class Phrases(NamedTuple):
     key_drill: str
     key_weak: str
 
+    # History
+    past_sessions: str
+    past_answers: str
+    kind_mock: str
+    kind_drill: str
+    kind_cram: str
+    kind_imported: str
+    kind_column: str
+    score_column: str
+    rating_column: str
+    question_column: str
+    points_missed: str  # count
+    missed_column: str
+    mark_unfinished: str
+    mark_changed: str
+    mark_gone: str
+    count_gone: str  # count
+    changed_since_answer: str
+    gone_since_answer: str
+    vanished_questions: str
+    practise_with: str  # command
+    two_answers: str
+    answer_before: str
+    answer_after: str
+    change_gained: str
+    change_lost: str
+    change_still_missed: str
+    change_kept: str
+    change_uncompared: str
+    score_change: str  # change
+    not_comparable: str  # before, after
+    reworded_between: str
+    point_unknown: str
+    which_other: str
+    no_other_answer: str
+    filter_history: str
+    history_no_match: str
+    answer_place: str  # number, count
+    key_past_answers: str
+    key_past_sessions: str
+    key_filter: str
+    key_compare: str
+    key_same_again: str
+    key_previous_answer: str
+    key_next_answer: str
+    key_debrief: str
+
     # Plain mode
     plain_help: str
     minutes: str

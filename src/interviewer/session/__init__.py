@@ -38,6 +38,7 @@ from interviewer.schedule import suggest
 from interviewer.session.drills import Drills
 from interviewer.session.exchange import Exchange
 from interviewer.session.grader import Grader
+from interviewer.session.history import History
 from interviewer.session.probing import heard, next_hint, next_probe, replies_to_doubts
 from interviewer.session.teaching import Teaching
 from interviewer.settings import Places, Settings
@@ -58,6 +59,7 @@ class Session:
         teaching: What the grader learns from people's grades.
         drills: What is due, what is weak, and why.
         exchange: Reviews that go out to other programs, and that come back.
+        history: What was practised.
     """
 
     def __init__(
@@ -77,6 +79,7 @@ class Session:
         self.teaching = Teaching(grader, lambda: self._store)
         self.drills = Drills(bank, lambda: self._store, pace, grader.cache, make_id)
         self.exchange = Exchange(bank, lambda: self._store, self.drills)
+        self.history = History(bank, lambda: self._store, self.drills)
 
     def open(self) -> Path | None:
         """Opens the database, where that has not happened yet.
