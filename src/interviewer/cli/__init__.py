@@ -22,6 +22,7 @@ from interviewer.cli.machine import completion, doctor, locate
 from interviewer.cli.model import model
 from interviewer.cli.options import COMPLETION_VARIABLE, LANGUAGES, Wishes, bank_option
 from interviewer.cli.practice import home, practice
+from interviewer.cli.stats import stats
 from interviewer.errors import ExitCode, InterviewerError
 
 
@@ -40,7 +41,7 @@ def cli(context: click.Context, lang: str | None, banks: tuple[str, ...]) -> Non
         home(context.obj)
 
 
-for command in (practice, grade, evaluate, calibrate, bank, history, model, doctor, locate, completion):
+for command in (practice, grade, evaluate, calibrate, bank, history, stats, model, doctor, locate, completion):
     cli.add_command(command)
 
 
