@@ -133,14 +133,12 @@ class Phrases:
     stats_year: str
     stats_weekdays: tuple[str, ...]
     stats_months: tuple[str, ...]
-    stats_legend: str  # legend
     stats_weakest: str
     stats_about_weakest: str
     stats_more: str  # count
     stats_mastery: str
     stats_about_mastery: str
-    stats_topic: str  # coverage, retrievability
-    stats_not_asked: str
+    stats_mastery_heads: tuple[str, ...]
     stats_elsewhere: str  # count
     stats_forecast: str
     stats_about_forecast: str
@@ -167,6 +165,7 @@ class Phrases:
     stats_gone_item: str  # reviews, date, score
     key_stats: str
     key_practise: str
+    key_all: str
 
     # Plain mode
     plain_help: str

@@ -137,14 +137,15 @@ def ratings_of(reviews: Iterable[Review], bounds: tuple[float, float, float]) ->
     """What the candidate's own ratings were worth, where there are any."""
     chosen = [review for review in reviews if review.chosen and review.overall is not None]
     scorer = _latest_scorer(chosen)
-    edges = (0.0, *bounds, 1.0)
-    return tuple(
-        _own_rating(
-            rating, [review for review in chosen if review.chosen is rating], edges[number : number + 2], scorer
-        )
-        for number, rating in enumerate(RATINGS)
-        if chosen
-    )
+    hard, good, easy = bounds
+    expected = {
+        Rating.AGAIN: (0.0, hard),
+        Rating.HARD: (hard, good),
+        Rating.GOOD: (good, easy),
+        Rating.EASY: (easy, 1.0),
+    }
+    by_rating = {rating: [review for review in chosen if review.chosen is rating] for rating in RATINGS}
+    return tuple(_own_rating(rating, by_rating[rating], expected[rating], scorer) for rating in RATINGS if chosen)
 
 
 def _own_rating(rating: Rating, reviews: Sequence[Review], expected: tuple[float, float], scorer: str) -> OwnRating:

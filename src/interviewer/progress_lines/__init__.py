@@ -36,7 +36,7 @@ def progress_sections(progress: Progress, find: Find, layout: Layout) -> list[Se
         find: The question or key point with an id, or None where the bank does not have it.
     """
     phrases, language, plain = layout.phrases, layout.language, layout.plain
-    width = max(layout.width, NARROWEST - 8)
+    width = max(layout.width, NARROWEST)
     if not progress.answers:
         return []
     sections = [

@@ -1,6 +1,7 @@
-"""Plots as text, without colour; the only file that imports plotext."""
+"""Plots as text, of block characters, without colour; the only file that imports plotext."""
 
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 from math import ceil
 from types import ModuleType
 
@@ -37,7 +38,7 @@ def curve(places: Sequence[int], shares: Sequence[float], labels: Mapping[int, s
         labels: What stands below some places.
     """
     plot = _figure(width, HEIGHT + 2)
-    plot.plot(list(places), [100 * share for share in shares], marker="braille")
+    plot.plot(list(places), [100 * share for share in shares], marker="hd")
     plot.xlim(places[0], places[-1])
     plot.ylim(0, 100)
     plot.yticks([0, 50, 100], [f"{percent:{SIDE - 3}} %" for percent in (0, 50, 100)])
@@ -69,6 +70,11 @@ def _figure(width: int, height: int) -> ModuleType:
     plotext.yaxes(True, False)
     figure: ModuleType = plotext
     return figure
+
+
+def strokes(drawn: str) -> list[tuple[bool, str]]:
+    """A line of a plot in pieces: whether each is drawn in blocks, or belongs to axes and labels."""
+    return [(is_block, "".join(piece)) for is_block, piece in groupby(drawn, key=lambda sign: "▀" <= sign <= "▟")]
 
 
 def _drawn(plot: ModuleType) -> list[str]:

@@ -7,14 +7,14 @@ from math import ceil
 from interviewer.model import DayTally, Progress
 from interviewer.phrases import Phrases
 from interviewer.progress_lines.line import Line, Piece, Section, Tone, cells, fit, line, right
-from interviewer.progress_lines.plots import SIDE, bars
+from interviewer.progress_lines.plots import SIDE, bars, strokes
 
 INKS = "·░▒▓█"
 """The more answers, the more ink."""
 
 WEEKS = 53
 
-NARROWEST = 60
+NARROWEST = 50
 """Columns that everything is laid out for at least."""
 
 
@@ -68,7 +68,7 @@ def year(progress: Progress, phrases: Phrases, width: int, plain: bool) -> Secti
         inks = [" " if day > progress.today else INKS[_level(tallies.get(day), bounds)] for day in days]
         lines.append(line(Piece(fit(name if weekday % 2 == 0 else "", label), Tone.FAINT), *_toned("".join(inks))))
     legend = "   ".join(f"{ink} {text}" for ink, text in zip(INKS, _legend(bounds), strict=False))
-    lines.append(line(" " * label, Piece(phrases.stats_legend.format(legend=legend), Tone.FAINT)))
+    lines.append(line(" " * label, Piece(legend, Tone.FAINT)))
     return Section(phrases.stats_year, "", tuple(lines))
 
 
@@ -90,8 +90,13 @@ def forecast(progress: Progress, phrases: Phrases, width: int, plain: bool) -> S
     else:
         labels = {number: short(days[number].day) for number in range(0, len(days), 7)}
         drawn = bars([day.answers for day in days], labels, max(width, len(days) + SIDE))
-        lines = [line(Piece(text, Tone.GOOD)) for text in drawn]
+        lines = [plot_line(text) for text in drawn]
     return Section(phrases.stats_forecast, phrases.stats_about_forecast, (*lines, line(said)))
+
+
+def plot_line(drawn: str) -> Line:
+    """A line of a plot; the axes are faint."""
+    return line(*(Piece(text, Tone.GOOD if is_block else Tone.FAINT) for is_block, text in strokes(drawn)))
 
 
 def duration(minutes: float, phrases: Phrases) -> str:
@@ -136,7 +141,7 @@ def _months(first: date, weeks: int, phrases: Phrases) -> str:
         end = first + timedelta(weeks=week, days=6)
         name = phrases.stats_months[end.month - 1]
         if end.day <= 7 and cells(said) <= week and week + cells(name) <= weeks:
-            said += " " * (week - cells(said)) + name + " "
+            said += " " * (week - cells(said)) + name
     return said
 
 

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from interviewer.agenda import rating_name, reasons_text
 from interviewer.feedback import BANDS, percent
-from interviewer.model import Language, Mark, Progress, Question, ScoreCurve, Trend
+from interviewer.model import Language, Mark, Mastery, Progress, Question, ScoreCurve, Trend
 from interviewer.phrases import Phrases
 from interviewer.progress_lines.line import Line, Piece, Section, Tone, cells, fit, line, right
 from interviewer.progress_lines.plots import bar, curve, spark
-from interviewer.progress_lines.practised import short
+from interviewer.progress_lines.practised import plot_line, short
 
 Find = Callable[[str], Question | None]
 
@@ -22,6 +22,8 @@ MISSED = 10
 TRENDS = 15
 """How many are listed at most, unless all are asked for."""
 
+WIDEST_CURVE = 76
+
 GAP = "¦"
 """Between the scores of two scorers."""
 
@@ -33,7 +35,7 @@ def weakest(progress: Progress, find: Find, phrases: Phrases, language: Language
     lines: list[Line] = []
     for weak in progress.weakest[:WEAKEST]:
         score = Piece(f"{_share(1 - weak.weakness)}  ", _tone(1 - weak.weakness))
-        words = fit(f"{weak.item}  {_text(weak.item, find, language)}", width - 7).rstrip()
+        words = fit(f"{weak.item} · {_text(weak.item, find, language)}", width - 7).rstrip()
         lines.append(line(score, words, item=weak.item))
         why = fit(reasons_text(weak.reasons, phrases), width - 7).rstrip()
         lines.append(line(" " * 7, Piece(why, Tone.FAINT), follows=True))
@@ -43,27 +45,31 @@ def weakest(progress: Progress, find: Find, phrases: Phrases, language: Language
 
 def mastery(progress: Progress, phrases: Phrases, width: int) -> Section:
     """How well each topic is known."""
-    label = min(max(cells(topic.topic) for topic in progress.mastery), width - 44)
-    lines = []
-    for topic in progress.mastery:
+    names = [phrases.stats_mastery_heads[0], *(topic.topic for topic in progress.mastery)]
+    label = min(max(cells(name) for name in names), width - BAR_CELLS - 8)
+    rows = [_mastery_figures(topic) for topic in progress.mastery]
+    heads = phrases.stats_mastery_heads[1:]
+    wide = [max(cells(row[column]) for row in (heads, *rows)) + 2 for column in range(len(heads))]
+    while sum(wide) > width - label - BAR_CELLS - 8:
+        wide.pop()  # what there is no room for is in the other forms of this
+
+    def figures(texts: Sequence[str]) -> str:
+        return "".join(right(text, room) for text, room in zip(texts, wide, strict=False))
+
+    lines = [line(Piece(" " * (label + BAR_CELLS + 8) + figures(heads), Tone.FAINT))] if wide else []
+    for topic, row in zip(progress.mastery, rows, strict=True):
         filled, rest = bar(topic.mastery, BAR_CELLS)
-        figures = (
-            phrases.stats_topic.format(coverage=_share(topic.coverage), retrievability=_share(topic.retrievability))
-            if topic.coverage is not None
-            else phrases.stats_not_asked
-        )
-        asked = f"{topic.asked}/{topic.questions}"
-        pieces = [
-            Piece(fit(topic.topic, label) + "  "),
-            Piece(filled, _tone(topic.mastery)),
-            Piece(rest, Tone.FAINT),
-            Piece(f" {_share(topic.mastery)}", _tone(topic.mastery)),
-            Piece(f"  {asked:>5}  "),
-            Piece(figures, Tone.FAINT),
-        ]
-        lines.append(line(*pieces))
+        tone = _tone(topic.mastery)
+        share = Piece(f" {_share(topic.mastery)}", tone)
+        name = fit(topic.topic, label) + "  "
+        lines.append(line(name, Piece(filled, tone), Piece(rest, Tone.FAINT), share, figures(row)))
     left_out = sum(topic.elsewhere for topic in progress.mastery)
     return Section(phrases.stats_mastery, phrases.stats_about_mastery, (*lines, *_elsewhere(left_out, phrases)))
+
+
+def _mastery_figures(topic: Mastery) -> tuple[str, ...]:
+    shares = [_share(share).strip() for share in (topic.coverage, topic.retrievability)]
+    return (f"{topic.asked}/{topic.questions}", *shares, str(topic.due or "–"))
 
 
 def course(progress: Progress, phrases: Phrases, width: int, plain: bool) -> Section:
@@ -72,7 +78,7 @@ def course(progress: Progress, phrases: Phrases, width: int, plain: bool) -> Sec
     if plain or len(found.periods) < 2:
         lines = [line(f"{period.start}  {_share(period.score)}  ({period.answers})") for period in found.periods]
     else:
-        lines = [line(Piece(text, Tone.GOOD)) for text in _curve(found, width)]
+        lines = [plot_line(text) for text in _curve(found, min(width, WIDEST_CURVE))]
     about = phrases.stats_daily if found.days == 1 else phrases.stats_weekly
     return Section(
         phrases.stats_scores,
