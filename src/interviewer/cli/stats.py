@@ -12,7 +12,6 @@ from interviewer.errors import UsageError
 if TYPE_CHECKING:
     from interviewer.model import Progress
     from interviewer.progress_lines import Layout, Section
-    from interviewer.session import Session
 
 WIDEST = 100
 
@@ -55,15 +54,15 @@ def stats(
         progress = session.progress(now(), topics)
         phrases = PHRASES[settings.interface_language]
         width = min(shutil.get_terminal_size((80, 24)).columns, WIDEST)
-        layout = Layout(
-            phrases, settings.question_language, width, plain or os.environ.get("TERM") == "dumb", everything
-        )
+        is_plain = plain or os.environ.get("TERM") == "dumb"
+        find, language = session.bank.find, settings.question_language
+        layout = Layout(phrases, find, language, width, is_plain, everything)
         if as_json:
             _print_json(progress)
         elif as_csv:
             _print_csv(progress)
         else:
-            _print_text(progress, session, layout)
+            _print_text(progress, layout)
     finally:
         session.close()
 
@@ -80,7 +79,7 @@ def _print_csv(progress: "Progress") -> None:
     click.echo(progress_csv(progress), nl=False)
 
 
-def _print_text(progress: "Progress", session: "Session", layout: "Layout") -> None:
+def _print_text(progress: "Progress", layout: "Layout") -> None:
     from interviewer.progress_lines import progress_sections
 
     if not progress.answers:
@@ -88,7 +87,7 @@ def _print_text(progress: "Progress", session: "Session", layout: "Layout") -> N
         return
     about = f"  {', '.join(progress.topics)}" if progress.topics else ""
     click.echo(f"{layout.phrases.stats}  {progress.today}{about}")
-    for section in progress_sections(progress, session.bank.find, layout):
+    for section in progress_sections(progress, layout):
         click.echo(_section_text(section))
 
 

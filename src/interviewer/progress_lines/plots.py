@@ -22,10 +22,12 @@ def bars(amounts: Sequence[int], labels: Mapping[int, str], width: int) -> list[
     thick, most = max(each - 1, 1), max(*amounts, 1)
     plot = _figure(each * len(amounts) + SIDE, HEIGHT)
     halves = [2 * each * number + half for number, amount in enumerate(amounts) if amount for half in range(2 * thick)]
-    plot.scatter(halves, [amounts[half // (2 * each)] for half in halves], marker="hd", fillx=True)
+    least = most / (2 * (HEIGHT - 2))  # what the lowest half line stands for; what is less is shown as that
+    heights = [max(amounts[half // (2 * each)], least) for half in halves]
+    plot.scatter(halves, heights, marker="hd", fillx=True)
     plot.xlim(0, 2 * each * len(amounts) - 1)
-    plot.ylim(0, most)
-    plot.yticks([0, most], [f"{0:{SIDE - 1}}", f"{most:{SIDE - 1}}"])
+    plot.ylim(least, most)
+    plot.yticks([least, most], [f"{0:{SIDE - 1}}", f"{most:{SIDE - 1}}"])
     plot.xticks([2 * each * number for number in labels], list(labels.values()))
     return _drawn(plot)
 

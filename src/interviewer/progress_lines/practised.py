@@ -6,20 +6,18 @@ from math import ceil
 
 from interviewer.model import DayTally, Progress
 from interviewer.phrases import Phrases
-from interviewer.progress_lines.line import Line, Piece, Section, Tone, cells, fit, line, right
-from interviewer.progress_lines.plots import SIDE, bars, strokes
+from interviewer.progress_lines.line import Layout, Line, Piece, Section, Tone, cells, fit, line, right
+from interviewer.progress_lines.plots import bars, strokes
 
 INKS = "·░▒▓█"
 """The more answers, the more ink."""
 
 WEEKS = 53
 
-NARROWEST = 50
-"""Columns that everything is laid out for at least."""
 
-
-def summary(progress: Progress, phrases: Phrases) -> Section:
+def summary(progress: Progress, layout: Layout) -> Section:
     """What was done today, lately and ever; the days in a row; what is due."""
+    phrases = layout.phrases
     names = [phrases.stats_today, phrases.stats_days.format(days=7), phrases.stats_days.format(days=30)]
     names.append(phrases.stats_ever)
     answers = [str(spent.answers) for spent in progress.spent]
@@ -52,13 +50,14 @@ def _in_a_row(progress: Progress, phrases: Phrases) -> Iterator[Line]:
     yield line(due if today.answers else phrases.stats_none_due)
 
 
-def year(progress: Progress, phrases: Phrases, width: int, plain: bool) -> Section:
+def year(progress: Progress, layout: Layout) -> Section:
     """The heat map: a column per week, a line per day of the week."""
+    phrases = layout.phrases
     tallies = {tally.day: tally for tally in progress.days}
-    if plain:
+    if layout.plain:
         return Section(phrases.stats_year, "", tuple(_day_line(tally, phrases) for tally in progress.days))
     label = max(cells(name) for name in phrases.stats_weekdays) + 1
-    weeks = min(WEEKS, width - label)
+    weeks = min(WEEKS, layout.width - label)
     monday = progress.today - timedelta(days=progress.today.weekday())
     first = monday - timedelta(weeks=weeks - 1)
     bounds = _bounds(progress.days)
@@ -72,9 +71,9 @@ def year(progress: Progress, phrases: Phrases, width: int, plain: bool) -> Secti
     return Section(phrases.stats_year, "", tuple(lines))
 
 
-def forecast(progress: Progress, phrases: Phrases, width: int, plain: bool) -> Section:
+def forecast(progress: Progress, layout: Layout) -> Section:
     """What comes up, day by day."""
-    days = progress.forecast
+    phrases, days = layout.phrases, progress.forecast
     total = sum(day.answers for day in days)
     if not total:
         return Section(phrases.stats_forecast, "", (line(phrases.stats_nothing_ahead),))
@@ -85,11 +84,11 @@ def forecast(progress: Progress, phrases: Phrases, width: int, plain: bool) -> S
         date=short(busiest.day),
         most=busiest.answers,
     )
-    if plain:
+    if layout.plain:
         lines = [_day_line(day, phrases) for day in days if day.answers]
     else:
         labels = {number: short(days[number].day) for number in range(0, len(days), 7)}
-        drawn = bars([day.answers for day in days], labels, max(width, len(days) + SIDE))
+        drawn = bars([day.answers for day in days], labels, layout.width)
         lines = [plot_line(text) for text in drawn]
     return Section(phrases.stats_forecast, phrases.stats_about_forecast, (*lines, line(said)))
 

@@ -108,8 +108,9 @@ class StatsScreen(Screen[None]):
             return
         self._shown = room, self._everything
         language = self.context.settings.question_language
-        layout = Layout(self._phrases, language, room, everything=self._everything)
-        sections = progress_sections(self._progress, self.context.session.bank.find, layout)
+        find = self.context.session.bank.find
+        layout = Layout(self._phrases, find, language, room, everything=self._everything)
+        sections = progress_sections(self._progress, layout)
         async with self.batch():
             await self._body.remove_children()
             await self._body.mount(*self._widgets(self._progress, sections))
