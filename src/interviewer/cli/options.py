@@ -80,7 +80,7 @@ def json_text(**fields: object) -> str:
 def _plain(value: object) -> object:
     if is_dataclass(value) and not isinstance(value, type):
         return asdict(value)
-    if isinstance(value, date):
+    if isinstance(value, date):  # moments are dates, too
         return value.isoformat()
     if isinstance(value, Path):
         return str(value)

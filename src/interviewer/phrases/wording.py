@@ -208,6 +208,57 @@ class Phrases(NamedTuple):
     key_next_answer: str
     key_debrief: str
 
+    # Statistics
+    stats: str
+    stats_empty: str
+    stats_today: str
+    stats_days: str  # days
+    stats_ever: str
+    stats_answers: str
+    stats_time: str
+    stats_minutes: str  # minutes
+    stats_hours: str  # hours, minutes
+    stats_streak: str  # current, longest
+    stats_open: str
+    stats_due: str  # count, time
+    stats_none_due: str
+    stats_year: str
+    stats_weekdays: tuple[str, ...]
+    stats_months: tuple[str, ...]
+    stats_weakest: str
+    stats_about_weakest: str
+    stats_more: str  # count
+    stats_mastery: str
+    stats_about_mastery: str
+    stats_mastery_heads: tuple[str, ...]
+    stats_elsewhere: str  # count
+    stats_forecast: str
+    stats_about_forecast: str
+    stats_ahead: str  # count, time, date, most
+    stats_nothing_ahead: str
+    stats_scores: str
+    stats_daily: str  # scorer
+    stats_weekly: str  # scorer
+    stats_trends: str
+    stats_about_trends: str
+    stats_missed: str
+    stats_about_missed: str
+    stats_last: str  # share
+    stats_ratings: str
+    stats_about_ratings: str
+    stats_rating_heads: tuple[str, ...]
+    stats_leeches: str
+    stats_about_leeches: str
+    stats_suspended: str
+    stats_changed: str
+    stats_about_changed: str
+    stats_gone: str
+    stats_about_gone: str
+    stats_gone_item: str  # reviews, date, score
+    key_stats: str
+    key_practise: str
+    key_all: str
+
     # Plain mode
     plain_help: str
     minutes: str

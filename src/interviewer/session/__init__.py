@@ -23,6 +23,7 @@ from interviewer.model import (
     Mode,
     Outcome,
     Pace,
+    Progress,
     Question,
     Queue,
     Rating,
@@ -40,6 +41,7 @@ from interviewer.session.exchange import Exchange
 from interviewer.session.grader import Grader
 from interviewer.session.history import History
 from interviewer.session.probing import heard, next_hint, next_probe, replies_to_doubts
+from interviewer.session.statistics import read_progress
 from interviewer.session.teaching import Teaching
 from interviewer.settings import Places, Settings
 from interviewer.store import Store, read_examples
@@ -175,6 +177,17 @@ class Session:
                 f"There is no interview {interview_id!r}.", "`interviewer history` lists them with their ids."
             )
         return make_debrief(interview, self.bank.find)
+
+    def progress(self, now: datetime, topics: tuple[str, ...] = ()) -> Progress:
+        """What all the reviews add up to.
+
+        Args:
+            topics: What it is limited to; empty for everything.
+
+        Raises:
+            BankError: There is no such topic, neither in the bank nor in the reviews.
+        """
+        return read_progress(self.bank, self._store.reviews(), self.drills, now, topics)
 
     # One question
 
