@@ -46,7 +46,7 @@ def _weakest(bank: Bank, cards: Mapping[str, Card], target: float, now: datetime
     weak = [
         Weak(item, weakness_of(card, bank.get(item), now), reasons_of(card, bank.get(item), now, target))
         for item, card in cards.items()
-        if is_weak(card, now, target)
+        if is_weak(card, bank.get(item), now)
     ]
     return sorted(weak, key=lambda found: (-found.weakness, found.item))
 
