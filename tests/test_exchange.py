@@ -81,7 +81,7 @@ def test_what_was_rated_well_elsewhere_is_not_the_weakest(session: Session, now:
     session.exchange.take_in(reviews, Language.EN)
     weakness = {pick.item: pick.weakness for pick in session.drills.queue(Wish(cram=True), 0, now).picks}
     assert weakness["git/rebase"] < 0.2
-    assert weakness["git/bisect"] > 0.7
+    assert weakness["git/bisect"] > 2 * weakness["git/rebase"]
 
 
 def test_items_that_the_bank_does_not_have_are_counted_and_left_out(session: Session, now: datetime) -> None:

@@ -226,7 +226,8 @@ def debrief_lines(debrief: Debrief, phrases: Phrases) -> list[str]:
         phrases.missed_points,
         [f"{missed.point.text.best(language)} ({missed.question.id})" for missed in debrief.missed],
     )
-    return lines + _section(phrases.drill_next, [f"{q.title(language)} ({q.id})" for q in debrief.drill])
+    lines += _section(phrases.drill_next, [f"{q.title(language)} ({q.id})" for q in debrief.drill])
+    return lines + _section(phrases.vanished_questions, [question.id for question, _ in debrief.vanished])
 
 
 def _section(title: str, items: list[str]) -> list[str]:

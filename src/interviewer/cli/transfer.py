@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from interviewer.cli.backup import open_archive
-from interviewer.cli.options import Wishes, json_option, now, print_json
+from interviewer.cli.options import Wishes, json_option, now, print_json, session_for, settings_for
 from interviewer.errors import UsageError
 
 HEAD_BYTES = 512
@@ -20,11 +20,11 @@ class Exporter:
 
     Attributes:
         ending: Of the names of its files.
-        write: Writes such a file; returns how many of what.
+        write: Writes such a file, with key points on their own where that is wished; returns how many of what.
     """
 
     ending: str
-    write: Callable[[Path, Wishes], dict[str, int]]
+    write: Callable[[Path, Wishes, bool], dict[str, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Importer:
     bring: Callable[[Path, Wishes, bool], dict[str, int]]
 
 
-def _export_data(path: Path, wishes: Wishes) -> dict[str, int]:
+def _export_data(path: Path, wishes: Wishes, points: bool) -> dict[str, int]:
     from interviewer.formats.data import write_data
 
     return write_data(path, open_archive(), now())
@@ -51,7 +51,46 @@ def _export_data(path: Path, wishes: Wishes) -> dict[str, int]:
 def _import_data(path: Path, wishes: Wishes, keep: bool) -> dict[str, int]:
     from interviewer.formats.data import merge_data
 
-    return asdict(merge_data(path, open_archive(), now(), keep))
+    merged = asdict(merge_data(path, open_archive(), now(), keep))
+    if keep:
+        _settle(wishes)
+    return merged
+
+
+def _export_deck(path: Path, wishes: Wishes, points: bool) -> dict[str, int]:
+    from interviewer.formats.anki import write_deck
+
+    session = session_for(settings_for(wishes))
+    try:
+        record = session.exchange.record(points)
+        return asdict(write_deck(path, session.bank.questions, record, None, now(), points=points))
+    finally:
+        session.close()
+
+
+def _import_deck(path: Path, wishes: Wishes, keep: bool) -> dict[str, int]:
+    from interviewer.formats.anki import read_history
+
+    settings = settings_for(wishes)
+    reviews = read_history(path)
+    session = session_for(settings)
+    try:
+        return asdict(session.exchange.take_in(reviews, settings.question_language, keep))
+    finally:
+        session.close()
+
+
+def _is_deck(path: Path, head: bytes) -> bool:
+    return head.startswith(b"PK\3\4") and path.suffix.lower() in {".apkg", ".colpkg"}
+
+
+def _settle(wishes: Wishes) -> None:
+    """What came from Anki gives way to the same reviews with their answers, which a merge may have brought."""
+    session = session_for(settings_for(wishes), quiet=True)
+    try:
+        session.exchange.settle()
+    finally:
+        session.close()
 
 
 def _is_data(path: Path, head: bytes) -> bool:
@@ -61,15 +100,19 @@ def _is_data(path: Path, head: bytes) -> bool:
 
 
 def _import_database(path: Path, wishes: Wishes, keep: bool) -> dict[str, int]:
-    return asdict(open_archive().merge(path, now(), keep))
+    merged = asdict(open_archive().merge(path, now(), keep))
+    if keep:
+        _settle(wishes)
+    return merged
 
 
-EXPORTERS = {"json": Exporter(".json", _export_data)}
+EXPORTERS = {"json": Exporter(".json", _export_data), "anki": Exporter(".apkg", _export_deck)}
 """By the name that --to takes."""
 
 IMPORTERS = (
     Importer("a database of interviewer", lambda path, head: head.startswith(b"SQLite format 3\0"), _import_database),
     Importer("an export of interviewer (JSON)", _is_data, _import_data),
+    Importer("a deck or collection of Anki", _is_deck, _import_deck),
 )
 """The first that recognises a file takes it in."""
 
@@ -77,14 +120,17 @@ IMPORTERS = (
 @click.command("export")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--to", "name", type=click.Choice(list(EXPORTERS)), help="The format; FILE's ending says it otherwise.")
+@click.option("--points", is_flag=True, help="For Anki: a card for every key point, too.")
 @json_option
 @click.pass_obj
-def export_data(wishes: Wishes, /, file: Path, name: str | None, as_json: bool) -> None:
+def export_data(wishes: Wishes, /, file: Path, name: str | None, points: bool, as_json: bool) -> None:
     """Write everything that was practised to FILE.
 
     json: all data, to be taken in again by `interviewer import`, here or on another machine.
+
+    anki: the questions of the bank as a deck (.apkg), with schedule and reviews.
     """
-    counts = _exporter(file, name).write(file, wishes)
+    counts = _exporter(file, name).write(file, wishes, points)
     if as_json:
         print_json(file=file, counts=counts)
     else:
@@ -97,7 +143,7 @@ def export_data(wishes: Wishes, /, file: Path, name: str | None, as_json: bool) 
 @json_option
 @click.pass_obj
 def import_data(wishes: Wishes, /, files: tuple[Path, ...], dry_run: bool, as_json: bool) -> None:
-    """Take in another machine's database, or what `interviewer export` wrote.
+    """Take in another machine's database, what `interviewer export` wrote, or the reviews of an Anki deck.
 
     Nothing is doubled, however often it is taken in. Where both sides went on with the same question, both answers
     are kept.

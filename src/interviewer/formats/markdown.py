@@ -13,6 +13,14 @@ def debrief_markdown(debrief: Debrief, interface: Language) -> str:
     return "\n".join(_lines(debrief, phrases)).rstrip() + "\n"
 
 
+def attempt_markdown(question: Question, attempt: Attempt, interface: Language) -> str:
+    """One answer with its conversation and verdict as Markdown."""
+    phrases = PHRASES[interface]
+    lines = [f"# {attempt.started_at.astimezone():%Y-%m-%d %H:%M}"]
+    lines += _conversation(question, attempt, attempt.language, phrases)
+    return "\n".join(lines).rstrip() + "\n"
+
+
 def _lines(debrief: Debrief, phrases: Phrases) -> Iterator[str]:
     language = debrief.interview.language
     yield f"# {phrases.debrief} {debrief.interview.started_at.astimezone():%Y-%m-%d %H:%M}"
@@ -34,7 +42,10 @@ def _lines(debrief: Debrief, phrases: Phrases) -> Iterator[str]:
     if debrief.drill:
         yield from ("", f"## {phrases.drill_next}", "")
         yield from (f"- {question.title(language)} (`{question.id}`)" for question in debrief.drill)
-    for question, attempt in debrief.attempts:
+    if debrief.vanished:
+        yield from ("", f"## {phrases.vanished_questions}", "")
+        yield from (f"- `{question.id}`" for question, _ in debrief.vanished)
+    for question, attempt in (*debrief.attempts, *debrief.vanished):
         yield from _conversation(question, attempt, language, phrases)
 
 

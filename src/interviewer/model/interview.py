@@ -233,6 +233,7 @@ class Debrief:
         missed: Every missed point, question by question, the most valuable of each first.
         elapsed_s, planned_s: Time used, and the time the asked questions were meant to take.
         drill: The questions to practise next, most urgent first.
+        vanished: Attempts at questions that the bank has no longer, with what is known of these.
     """
 
     interview: Interview
@@ -245,3 +246,4 @@ class Debrief:
     elapsed_s: float
     planned_s: float
     drill: tuple[Question, ...]
+    vanished: tuple[tuple[Question, Attempt], ...] = ()

@@ -23,6 +23,7 @@ from interviewer.model import (
     Mode,
     Outcome,
     Pace,
+    Progress,
     Question,
     Queue,
     Rating,
@@ -38,7 +39,9 @@ from interviewer.schedule import suggest
 from interviewer.session.drills import Drills
 from interviewer.session.exchange import Exchange
 from interviewer.session.grader import Grader
+from interviewer.session.history import History
 from interviewer.session.probing import heard, next_hint, next_probe, replies_to_doubts
+from interviewer.session.statistics import read_progress
 from interviewer.session.teaching import Teaching
 from interviewer.settings import Places, Settings
 from interviewer.store import Store, read_examples
@@ -58,6 +61,7 @@ class Session:
         teaching: What the grader learns from people's grades.
         drills: What is due, what is weak, and why.
         exchange: Reviews that go out to other programs, and that come back.
+        history: What was practised.
     """
 
     def __init__(
@@ -77,6 +81,7 @@ class Session:
         self.teaching = Teaching(grader, lambda: self._store)
         self.drills = Drills(bank, lambda: self._store, pace, grader.cache, make_id)
         self.exchange = Exchange(bank, lambda: self._store, self.drills)
+        self.history = History(bank, lambda: self._store, self.drills)
 
     def open(self) -> Path | None:
         """Opens the database, where that has not happened yet.
@@ -172,6 +177,17 @@ class Session:
                 f"There is no interview {interview_id!r}.", "`interviewer history` lists them with their ids."
             )
         return make_debrief(interview, self.bank.find)
+
+    def progress(self, now: datetime, topics: tuple[str, ...] = ()) -> Progress:
+        """What all the reviews add up to.
+
+        Args:
+            topics: What it is limited to; empty for everything.
+
+        Raises:
+            BankError: There is no such topic, neither in the bank nor in the reviews.
+        """
+        return read_progress(self.bank, self._store.reviews(), self.drills, now, topics)
 
     # One question
 

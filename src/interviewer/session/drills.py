@@ -94,6 +94,12 @@ class Drills:
         points = [f"{question_id}{POINT_MARK}{point.id}" for point in question.key_points] if question else []
         return self._replayed([question_id, item, *points], bool(point_id))[question_id].get(item)
 
+    def weak(self, now: datetime, points: bool = False) -> tuple[str, ...]:
+        """The weak items that the bank has."""
+        cards = self.cards(points).values()
+        found = [(card, question) for card in cards if (question := self._bank.find(card.item))]
+        return tuple(card.item for card, question in found if is_weak(card, question, now))
+
     def reasons(self, item: str, now: datetime) -> tuple[Reason, ...]:
         """What makes an item weak; nothing where it is not, or where the bank does not have it."""
         card, question = self.card(item), self._bank.find(item)

@@ -48,7 +48,7 @@ class Exchange:
             cards = cards | self._drills.cards(points=True)
         return Record(self._reviews(points), cards, self._drills.suspended(), self._drills.pace.retention)
 
-    def take_in(self, reviews: Iterable[ImportedReview], language: Language) -> Intake:
+    def take_in(self, reviews: Iterable[ImportedReview], language: Language, keep: bool = True) -> Intake:
         """Adds those reviews that are not here yet, as interviews of a day each; the schedule follows.
 
         Ids are made from what the reviews are: taking in the same ones here and on another machine doubles nothing.
@@ -56,6 +56,7 @@ class Exchange:
         Args:
             reviews: In any order.
             language: The language that the questions were read in.
+            keep: False only says what would be added.
 
         Raises:
             StoreError: They could not be saved; nothing has changed.
@@ -64,6 +65,8 @@ class Exchange:
         every = sorted(set(reviews), key=lambda review: (review.reviewed_at, review.item))
         ours = [review for review in every if review.item in self._bank]
         fresh = [review for review in ours if not _is_known(review, known[review.item])]
+        if not keep:
+            return Intake(len(fresh), len(ours) - len(fresh), len(every) - len(ours))
         crammed = {_attempt_id(review) for review in fresh if not review.scheduled}
         added = self._store().add_imported([self._imported(group, language) for group in _sittings(fresh)], crammed)
         return Intake(added, len(ours) - added, len(every) - len(ours))

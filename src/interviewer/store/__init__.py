@@ -26,6 +26,7 @@ from interviewer.model import (
 )
 from interviewer.store.database import Database
 from interviewer.store.examples import BATCHES, OVERRULED, examples_of, insert_batch, read_batch, read_examples
+from interviewer.store.history import has_item, has_topic, ids_beginning, list_reviews, list_sittings, reviews_of
 from interviewer.store.imported import IMPORTED, drop_imported, insert_imported
 from interviewer.store.reviews import BEFORE, FINGERPRINTS, READ, SEAL, put_review, read_reviews
 from interviewer.store.rows import (
@@ -40,7 +41,16 @@ from interviewer.store.rows import (
 from interviewer.store.schema import BEGUN, ID_BEGINS
 from interviewer.store.steps import insert_row, keep_step, last_step, take_back
 
-__all__ = ["Store", "read_examples"]
+__all__ = [
+    "Store",
+    "has_item",
+    "has_topic",
+    "ids_beginning",
+    "list_reviews",
+    "list_sittings",
+    "read_examples",
+    "reviews_of",
+]
 
 
 class Store(Database):

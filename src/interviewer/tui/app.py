@@ -21,7 +21,7 @@ from interviewer.session import Session
 from interviewer.settings import Settings
 from interviewer.tui.context import Context
 from interviewer.tui.keys import live_keys
-from interviewer.tui.navigation import GoHome, Practise, Resume, ShowDebrief, ShowHistory
+from interviewer.tui.navigation import GoHome, Practise, Resume, ShowDebrief, ShowHistory, ShowStats
 from interviewer.tui.themes import EVENING, PAPER
 
 
@@ -107,6 +107,12 @@ class InterviewerApp(App[None]):
         from interviewer.tui.history import HistoryScreen
 
         self.switch_screen(HistoryScreen(self.context))
+
+    @on(ShowStats)
+    def _show_stats(self) -> None:
+        from interviewer.tui.stats import StatsScreen
+
+        self.switch_screen(StatsScreen(self.context))
 
     def _known_theme(self, name: str) -> str:
         if name not in self.available_themes:

@@ -152,6 +152,9 @@ def _summary(debrief: Debrief, phrases: Phrases) -> Iterator[Paragraph]:
     if debrief.drill:
         yield from _section(phrases.drill_next)
         yield from (Paragraph(_asked(question, debrief), Content("• ")) for question in debrief.drill)
+    if debrief.vanished:
+        yield from _section(phrases.vanished_questions)
+        yield from (Paragraph(Content(question.id), Content("• ")) for question, _ in debrief.vanished)
 
 
 def _section(heading: str) -> Iterator[Paragraph]:

@@ -16,7 +16,7 @@ from interviewer.model import Debrief
 from interviewer.tui.context import Context
 from interviewer.tui.keys import EVERYWHERE, KeyBar
 from interviewer.tui.messages import Notice
-from interviewer.tui.navigation import GoHome, ShowDebrief
+from interviewer.tui.navigation import GoHome, ShowDebrief, ShowStats
 from interviewer.tui.prose import ProseView, text
 
 SHOWN = 100
@@ -30,6 +30,7 @@ class HistoryScreen(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "key_open"),
+        Binding("s", "stats", "key_stats"),
         Binding("escape,h", "home", "key_home"),
         *EVERYWHERE,
     ]
@@ -85,6 +86,10 @@ class HistoryScreen(Screen[None]):
         if self._table.is_valid_coordinate(self._table.cursor_coordinate):
             row = self._table.coordinate_to_cell_key(self._table.cursor_coordinate).row_key
             self.post_message(ShowDebrief(str(row.value)))
+
+    def action_stats(self) -> None:
+        """Shows the progress."""
+        self.post_message(ShowStats())
 
     def action_home(self) -> None:
         """Goes to the home screen."""

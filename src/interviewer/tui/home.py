@@ -18,7 +18,7 @@ from interviewer.tui.action_line import ActionLine
 from interviewer.tui.choice_field import ChoiceField
 from interviewer.tui.context import Context
 from interviewer.tui.keys import EVERYWHERE, KeyBar, key_name
-from interviewer.tui.navigation import Practise, Resume, ShowHistory
+from interviewer.tui.navigation import Practise, Resume, ShowHistory, ShowStats
 from interviewer.tui.prose import Paragraph, ProseView, text
 
 COUNTS = (1, 3, 5, 10)
@@ -41,6 +41,7 @@ class HomeScreen(Screen[None]):
         Binding("enter", "start", "key_start"),
         Binding("r", "resume", "key_resume"),
         Binding("h", "history", "key_history"),
+        Binding("s", "stats", "key_stats"),
         *EVERYWHERE,
     ]
 
@@ -144,6 +145,10 @@ class HomeScreen(Screen[None]):
     def action_history(self) -> None:
         """Shows the past interviews."""
         self.post_message(ShowHistory())
+
+    def action_stats(self) -> None:
+        """Shows the progress."""
+        self.post_message(ShowStats())
 
 
 def _line(label: str, key: str) -> Paragraph:

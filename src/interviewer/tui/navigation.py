@@ -13,6 +13,10 @@ class ShowHistory(Message):
     """To the past interviews."""
 
 
+class ShowStats(Message):
+    """To the progress."""
+
+
 class Practise(Message):
     """Into a new interview."""
 
