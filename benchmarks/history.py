@@ -1,6 +1,6 @@
 """A candidate of many years: a database with any number of reviews, and how long it takes to replay them.
 
-`python -m benchmarks.history replay DATABASE` prints milliseconds: reading all reviews and replaying them, in a process
+`python -m benchmarks.history DATABASE` prints milliseconds: reading all reviews and replaying them, in a process
 of its own, the library loaded.
 """
 

@@ -163,7 +163,10 @@ class Session:
     def end(self, interview_id: str, now: datetime) -> Debrief:
         """Ends the interview for good and sums it up."""
         self._store.end_interview(interview_id, now)
-        return self.debrief(interview_id)
+        debrief = self.debrief(interview_id)
+        if debrief.interview.picks:
+            self.drills.cards()  # replayed now, while the debrief is read, the next drill need not wait for it
+        return debrief
 
     def debrief(self, interview_id: str) -> Debrief:
         """What the interview has shown so far.
