@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
+from statistics import fmean
 
 from benchmarks.candidate import Candidate
 from interviewer.model import Card, Interview, Language, Outcome, Pace, Question, Rating, Selection, Wish
@@ -59,6 +60,8 @@ class Course:
         planned, spent: Minutes of each evening.
         new: New questions of each evening.
         looks: At whole questions; `point_looks` at single key points.
+        overdue_days: Of each question at the end.
+        at_end: The mean score to expect of all questions of the bank at the end.
     """
 
     asked: list[Asked] = field(default_factory=list)
@@ -68,12 +71,20 @@ class Course:
     looks: list[Look] = field(default_factory=list)
     point_looks: list[Look] = field(default_factory=list)
     overdue_days: dict[str, float] = field(default_factory=dict)
+    at_end: float = 0.0
 
 
 class Simulation:
     """One candidate, one database, some weeks."""
 
-    def __init__(self, grader: Grader, folder: Path, seed: int, pace: Pace, begins_at: datetime) -> None:
+    def __init__(
+        self, grader: Grader, folder: Path, seed: int, pace: Pace, begins_at: datetime, also_weak: bool = False
+    ) -> None:
+        """Prepares a simulation; nothing has happened yet.
+
+        Args:
+            also_weak: What is left of an evening goes to `drill --weak-only`.
+        """
         numbers = itertools.count()
         self.bank = grader.bank
         self.session = Session(
@@ -87,6 +98,7 @@ class Simulation:
         self.candidate = Candidate(grader.bank.questions, seed, begins_at)
         self.random = random.Random(seed)
         self.begins_at = begins_at
+        self.also_weak = also_weak
         self.course = Course()
 
     def run(self, days: int, first_questions: int = 8) -> Course:
@@ -105,6 +117,7 @@ class Simulation:
         end = self.begins_at + timedelta(days=days)
         cards = self.session.drills.cards()
         self.course.overdue_days = {item: _overdue_days(card, end) for item, card in cards.items()}
+        self.course.at_end = fmean(self.candidate.expected_score(question, end) for question in self.bank.questions)
         self.session.close()
         return self.course
 
@@ -113,7 +126,12 @@ class Simulation:
         drill, queue = self.session.start_drill(Wish(), self.random.randrange(1000), now)
         self.course.planned.append(sum(pick.minutes for pick in queue.picks))
         self.course.new.append(sum(pick.item not in known for pick in queue.picks))
-        self.course.spent.append(self._hold(drill, day, now) if drill else 0.0)
+        spent = self._hold(drill, day, now) if drill else 0.0
+        if self.also_weak and spent < self.session.drills.pace.minutes:
+            later = now + timedelta(minutes=spent)
+            more, _ = self.session.start_drill(Wish(weak_only=True), 0, later)
+            spent += self._hold(more, day, later) if more else 0.0
+        self.course.spent.append(spent)
 
     def _hold(self, interview: Interview, day: int, now: datetime) -> float:
         """Answers the questions, as far as the evening goes; the minutes that it took."""

@@ -63,17 +63,20 @@ def main() -> None:
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         bank = load_bank([builtin_directory()], Path(folder))
-        courses = list(play(bank, Path(folder), SEEDS[: asked.seeds], asked.days))
-    print("\n".join([*_load_lines(courses, len(bank.questions)), "", *_weak_lines(courses)]))
+        seeds = SEEDS[: asked.seeds]
+        courses = list(play(bank, Path(folder) / "due", seeds, asked.days))
+        print("\n".join([*_load_lines(courses, len(bank.questions)), "", *_weak_lines(courses), ""]), flush=True)
+        more = list(play(bank, Path(folder) / "weak", seeds, asked.days, also_weak=True))
+        print("\n".join(_end_lines(courses, more)))
 
 
-def play(bank: Bank, folder: Path, seeds: Iterable[int], days: int) -> Iterator[Course]:
-    """What happens to each candidate."""
+def play(bank: Bank, folder: Path, seeds: Iterable[int], days: int, also_weak: bool = False) -> Iterator[Course]:
+    """What happens to each candidate; `also_weak` gives what is left of an evening to `drill --weak-only`."""
     for seed in seeds:
         places = folder / f"{seed}"
-        places.mkdir()
+        places.mkdir(parents=True)
         grader = Grader(bank, folder / "cache")
-        yield Simulation(grader, places, seed, Pace(minutes=MINUTES), BEGINS_AT).run(days)
+        yield Simulation(grader, places, seed, Pace(minutes=MINUTES), BEGINS_AT, also_weak).run(days)
 
 
 # What is weak
@@ -161,7 +164,6 @@ def _load_lines(courses: Sequence[Course], questions: int) -> list[str]:
         f"new questions on an evening, most: {max(max(course.new) for course in courses)} of {Pace().new}",
         f"days until asked again, by the expected score: weakest third {weakest:.1f}, middle {middle:.1f}, "
         f"strongest {strongest:.1f}; correlation with the logarithm of the days {_correlation(courses):.2f}",
-        f"expected score of all that was asked, mean of the first look and of the last: {_progress(courses)}",
         f"candidates with whom --weak-only beats the lowest last score: {_wins(courses)}",
     ]
 
@@ -187,9 +189,13 @@ def _correlation(courses: Iterable[Course]) -> float:
     return correlation([score for score, _ in pairs], [log(days) for _, days in pairs])
 
 
-def _progress(courses: Iterable[Course]) -> str:
-    first, last = ([fmean(course.looks[end].expected.values()) for course in courses] for end in (0, -1))
-    return f"{fmean(first):.2f}, {fmean(last):.2f}"
+def _end_lines(due: Sequence[Course], also_weak: Sequence[Course]) -> list[str]:
+    """Where the candidates stand at the end."""
+    lines = ["| an evening is | minutes, mean | expected score of the whole bank at the end |", "|---|---|---|"]
+    for name, courses in (("`drill`", due), ("`drill`, then `drill --weak-only`", also_weak)):
+        minutes = fmean(fmean(course.spent) for course in courses)
+        lines.append(f"| {name} | {minutes:.1f} | {fmean(course.at_end for course in courses):.2f} |")
+    return lines
 
 
 def _wins(courses: Sequence[Course]) -> str:
