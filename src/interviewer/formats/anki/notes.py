@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from interviewer.formats.anki.identity import guid_of, number_of
 from interviewer.model import POINT_MARK, Language, Localized, Question
-from interviewer.phrases import PHRASES, Phrases
+from interviewer.phrases import PHRASES
 
 if TYPE_CHECKING:
     from genanki import Deck, Model, Note
@@ -111,18 +111,14 @@ def _in(language: Language | None, text: Localized, words: Words) -> str:
 
 def _points(question: Question, language: Language) -> str:
     points = [text for point in question.key_points if (text := point.text.best(language))]
-    return _section(_phrases(language).key_points, _list(points))
+    return _section(PHRASES[language].key_points, _list(points))
 
 
 def _model_answer(question: Question, language: Language) -> str:
     """The model answer; a question about one key point has none beyond the point."""
     if POINT_MARK in question.id:
         return ""
-    return _section(_phrases(language).model_answer, plain_html(question.model_answer[language]))
-
-
-def _phrases(language: Language) -> Phrases:
-    return PHRASES[language]
+    return _section(PHRASES[language].model_answer, plain_html(question.model_answer[language]))
 
 
 def _section(title: str, body: str) -> str:
