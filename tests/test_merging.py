@@ -4,7 +4,6 @@ import json
 import shutil
 from collections.abc import Callable
 from contextlib import closing
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -19,7 +18,9 @@ from interviewer.store.versions import digest_of, origin_of
 NewMachine = Callable[[], Machine]
 
 deeds = st.lists(
-    st.tuples(st.sampled_from(["start", "ask", "ask", "answer", "answer", "answer", "undo", *DEEDS]), st.integers(0, 20)),
+    st.tuples(
+        st.sampled_from(["start", "ask", "ask", "answer", "answer", "answer", "undo", *DEEDS]), st.integers(0, 20)
+    ),
     max_size=14,
 )
 """What somebody does on one machine; the usual things more often."""
