@@ -62,6 +62,7 @@ COMMANDS = ["practice", "grade", "bank", "bank list", "bank show", "bank lint", 
 COMMANDS += ["calibrate", "evaluate"]
 COMMANDS += ["model", "model list", "model add", "model use", "model info", "model remove", "model test", "model judge"]
 COMMANDS += ["history", "doctor", "locate", "completion"]
+COMMANDS += ["backup", "restore", "export", "import"]
 
 
 @pytest.mark.parametrize("command", COMMANDS)

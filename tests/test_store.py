@@ -293,10 +293,11 @@ def test_the_newest_come_first_and_the_limit_holds(store: Store) -> None:
 
 
 def test_the_beginning_of_an_id_is_enough_where_it_is_one_interviews(store: Store) -> None:
-    for name in ("abc1", "abd2", "%"):
+    for name in ("abc1", "abd2", "abd23", "%"):
         store.add_interview(interview(id=name))
     assert (store.interview("abc") or interview()).id == "abc1"
     assert store.interview("ab") is None
+    assert (store.interview("abd2") or interview()).id == "abd2", "a whole id means that one"
     assert store.interview("x") is None
     assert (store.interview("%") or interview()).id == "%"
 

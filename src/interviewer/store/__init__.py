@@ -72,9 +72,10 @@ class Store(Database):
             )
 
     def interview(self, interview_id: str) -> Interview | None:
-        """The interview whose id starts so, with its attempts; None where none or several do."""
+        """The interview of this id, or whose id starts so, with its attempts; None where none or several do."""
         rows = self.rows(ID_BEGINS, interview_id)
-        return self._interview(rows[0]) if len(rows) == 1 else None
+        is_clear = len(rows) == 1 or (len(rows) > 1 and rows[0]["id"] == interview_id)
+        return self._interview(rows[0]) if is_clear else None
 
     def interviews(self, limit: int) -> tuple[Interview, ...]:
         """The latest interviews in which the candidate has done something, newest first."""

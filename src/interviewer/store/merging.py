@@ -158,7 +158,7 @@ class Merge:
         for version in new:
             self._insert(version)
         copies = sum(version.is_copy and version.id not in here for version in new)
-        return Merged(updated=len(new) - copies, kept_twice=copies)
+        return Merged(kept_twice=copies) if copies else Merged(updated=len(new) or len(gone))
 
     def _versions(self, side: str, slot: Slot) -> list[Version]:
         rows = self._rows(f"SELECT * FROM {side}.attempts WHERE interview_id = ? AND question_id = ?", *slot)
