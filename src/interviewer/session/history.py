@@ -25,6 +25,9 @@ from interviewer.store import Store, has_item, has_topic, ids_beginning, list_re
 
 LISTED = "`interviewer history` lists sessions with their ids, `interviewer history --reviews` single answers."
 
+OTHERS = 100
+"""From so many reviews of a question the other answers are chosen."""
+
 EVERYTHING = HistoryFilter()
 
 
@@ -101,8 +104,8 @@ class History:
         return found
 
     def others(self, attempt: Attempt, now: datetime) -> tuple[PastReview, ...]:
-        """The other reviews of the same question or key point, newest first."""
-        found = self.reviews(now, HistoryFilter(question_ids=(attempt.question_id,)), limit=0)
+        """The latest other answers to the same question or key point, newest first."""
+        found = self.reviews(now, HistoryFilter(question_ids=(attempt.question_id,)), OTHERS)
         return tuple(
             past for past in found if past.review.item == attempt.question_id and past.review.attempt_id != attempt.id
         )
