@@ -112,11 +112,13 @@ async def test_a_session_is_read_answer_by_answer_with_evidence_and_gaps(sit: "S
         assert "new hashes[1]." in said, "the evidence bears the number of its point"
         assert "Missing" in said
         assert "Rated " in said
-        assert "← previous" not in candidate.seen()
+        assert "n next" in candidate.seen()
+        assert "p previous" not in candidate.seen()
         await candidate.press("right")
         assert "answer 2/2" in candidate.told()
         assert "skipped" in candidate.told()
-        assert "→ next" not in candidate.seen()
+        assert "p previous" in candidate.seen()
+        assert "n next" not in candidate.seen()
         await candidate.press("right", "left")
         assert "answer 1/2" in candidate.told()
 

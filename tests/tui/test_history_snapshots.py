@@ -41,7 +41,9 @@ def past(session: Session, now: datetime, language: Language, monkeypatch: pytes
     """An interview and a drill with settled verdicts, so that pictures change with the screens only."""
 
     def grade(question: Question, answer: str) -> Score:
-        statuses = STATUSES[ANSWERS[language].index(answer) if answer in ANSWERS[language] else 0]
+        if answer not in ANSWERS[language]:
+            return Score(0.0, tuple(Match(point.id, 0.0, Status.MISSING) for point in question.key_points), "builtin")
+        statuses = STATUSES[ANSWERS[language].index(answer)]
         cut = [0, len(answer) // 3, 2 * len(answer) // 3, len(answer)]
         matches = tuple(
             Match(point.id, COVERAGE[status], status, Span(cut[n], cut[n + 1]), answer[cut[n] : cut[n + 1]])

@@ -38,6 +38,7 @@ class History:
         self._bank = bank
         self._store = store
         self._drills = drills
+        self._hashes: dict[str, str | None] = {}  # by item, as the bank has it; None where it has not
 
     def sittings(
         self, now: datetime, wanted: HistoryFilter = EVERYTHING, limit: int = 20, offset: int = 0
@@ -153,11 +154,13 @@ class History:
     # Inside
 
     def _standing(self, item: str, content_hash: str) -> Standing:
-        question = self._bank.find(item)
-        if question is None:
+        if item not in self._hashes:
+            question = self._bank.find(item)
+            self._hashes[item] = question.content_hash if question else None
+        now = self._hashes[item]
+        if now is None:
             return Standing.GONE
-        same = not content_hash or question.content_hash == content_hash
-        return Standing.CURRENT if same else Standing.CHANGED
+        return Standing.CURRENT if content_hash in {"", now} else Standing.CHANGED
 
     def _placed(self, reviews: Iterable[PastReview]) -> tuple[PastReview, ...]:
         return tuple(

@@ -24,7 +24,7 @@ EVERYWHERE: tuple[BindingType, ...] = (
 
 WAYS_OUT = {"end", "app.quit", "dismiss(None)"}
 
-SIGNS = {"slash": "/", "left": "←", "right": "→"}
+SIGNS = {"slash": "/"}
 """Keys that are written as they look."""
 
 GAPS = (3, 2, 1)
