@@ -138,7 +138,7 @@ class History:
         answered = [past.review.attempt_id for past in reviews if past.review.item == item and past.answer]
         if len(answered) < 2:
             raise UsageError(
-                f"{item} was answered {'once' if answered else 'never'} so far.",
+                f"{item} was {'answered once' if answered else 'not answered'} so far; it takes two to compare.",
                 f"`interviewer practice --question {item}` asks it.",
             )
         return self.compare(self._store().attempt(answered[-1]), self._store().attempt(answered[0]))
