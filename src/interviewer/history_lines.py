@@ -187,8 +187,10 @@ def comparison_notes(comparison: Comparison, standing: Standing, phrases: Phrase
     before, after = comparison.before.score, comparison.after.score
     if before and after and not comparison.same_scorer:
         notes.append(phrases.not_comparable.format(before=before.scorer, after=after.scorer))
-    if comparison.gain is not None:
-        notes.append(phrases.score_change.format(change=f"{100 * comparison.gain:+.0f}"))
+    elif before and after:
+        change = percent(after.overall) - percent(before.overall)
+        scores = {"before": score_text(before.overall), "after": score_text(after.overall)}
+        notes.append(phrases.score_change.format(**scores, change=f"{change:+}" if change else "="))
     if comparison.reworded:
         notes.append(phrases.reworded_between)
     if note := standing_text(standing, phrases):

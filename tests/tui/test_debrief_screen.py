@@ -16,6 +16,7 @@ from interviewer.tui.history import HistoryScreen
 from interviewer.tui.home import HomeScreen
 from interviewer.tui.navigation import ShowDebrief
 from interviewer.tui.practice import PracticeScreen
+from interviewer.tui.record import RecordScreen
 
 if TYPE_CHECKING:
     from tests.tui.conftest import Sit
@@ -120,6 +121,8 @@ async def test_the_history_leads_to_it(sit: "Sit", held: Interview) -> None:
         assert "2026-03-01 09:30" in candidate.seen()
         assert "2/2" in candidate.seen()
         await candidate.press("enter")
+        assert isinstance(candidate.screen, RecordScreen)
+        await candidate.press("d")
         assert isinstance(candidate.screen, DebriefScreen)
         await candidate.press("escape")
         assert isinstance(candidate.screen, HomeScreen)
@@ -154,6 +157,7 @@ async def test_a_database_that_cannot_be_read_is_told(
 
     async with sit() as candidate:
         monkeypatch.setattr(session, "debrief", broken)
+        monkeypatch.setattr(session.history, "sittings", broken)
         candidate.screen.post_message(ShowDebrief(held.id))
         await candidate.wait()
         assert "The database failed.\nLook at it." in candidate.told()

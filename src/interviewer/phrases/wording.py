@@ -190,12 +190,11 @@ class Phrases(NamedTuple):
     change_still_missed: str
     change_kept: str
     change_uncompared: str
-    score_change: str  # change
+    score_change: str  # before, after, change
     not_comparable: str  # before, after
     reworded_between: str
     point_unknown: str
     which_other: str
-    no_other_answer: str
     filter_history: str
     history_no_match: str
     answer_place: str  # number, count

@@ -24,6 +24,9 @@ from interviewer.store import Store, has_item, has_topic, ids_beginning, list_re
 
 LISTED = "`interviewer history` lists sessions with their ids, `interviewer history --reviews` single answers."
 
+OTHERS = 100
+"""From so many reviews of a question the other answers are chosen."""
+
 EVERYTHING = HistoryFilter()
 
 
@@ -34,6 +37,7 @@ class History:
         self._bank = bank
         self._store = store
         self._drills = drills
+        self._hashes: dict[str, str | None] = {}  # by item, as the bank has it; None where it has not
 
     def sittings(
         self, now: datetime, wanted: HistoryFilter = EVERYTHING, limit: int = 20, offset: int = 0
@@ -100,8 +104,8 @@ class History:
         return found
 
     def others(self, attempt: Attempt, now: datetime) -> tuple[PastReview, ...]:
-        """The other reviews of the same question or key point, newest first."""
-        found = self.reviews(now, HistoryFilter(question_ids=(attempt.question_id,)), limit=0)
+        """The latest other answers to the same question or key point, newest first."""
+        found = self.reviews(now, HistoryFilter(question_ids=(attempt.question_id,)), OTHERS)
         return tuple(
             past for past in found if past.review.item == attempt.question_id and past.review.attempt_id != attempt.id
         )
@@ -133,7 +137,7 @@ class History:
         answered = [past.review.attempt_id for past in reviews if past.review.item == item and past.answer]
         if len(answered) < 2:
             raise UsageError(
-                f"{item} was answered {'once' if answered else 'never'} so far.",
+                f"{item} was {'answered once' if answered else 'not answered'} so far; it takes two to compare.",
                 f"`interviewer practice --question {item}` asks it.",
             )
         return self.compare(self._store().attempt(answered[-1]), self._store().attempt(answered[0]))
@@ -149,11 +153,13 @@ class History:
     # Inside
 
     def _standing(self, item: str, content_hash: str) -> Standing:
-        question = self._bank.find(item)
-        if question is None:
+        if item not in self._hashes:
+            question = self._bank.find(item)
+            self._hashes[item] = question.content_hash if question else None
+        now = self._hashes[item]
+        if now is None:
             return Standing.GONE
-        same = not content_hash or question.content_hash == content_hash
-        return Standing.CURRENT if same else Standing.CHANGED
+        return Standing.CURRENT if content_hash in {"", now} else Standing.CHANGED
 
     def _placed(self, reviews: Iterable[PastReview]) -> tuple[PastReview, ...]:
         return tuple(
