@@ -2,7 +2,7 @@
 
 from textual.message import Message
 
-from interviewer.model import Interview, Selection
+from interviewer.model import Interview, Selection, Wish
 
 
 class GoHome(Message):
@@ -19,6 +19,14 @@ class Practise(Message):
     def __init__(self, selection: Selection) -> None:
         super().__init__()
         self.selection = selection
+
+
+class Drill(Message):
+    """Into a new drill."""
+
+    def __init__(self, wish: Wish) -> None:
+        super().__init__()
+        self.wish = wish
 
 
 class Resume(Message):
