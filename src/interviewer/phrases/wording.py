@@ -146,9 +146,13 @@ class Phrases(NamedTuple):
     minutes_left: str  # minutes
     answer_is_back: str
     let_in_again: str  # item
-    drill_due: str  # due, new, minutes
+    count_due: str  # count
+    count_new: str  # count
+    about_minutes: str  # minutes
+    comma: str
+    drill_due: str  # what
     drill_weak: str  # count
-    drill_more: str  # count, minutes
+    drill_more: str  # what
     drill_done: str
     resume_drill: str  # mode, number, count, topics, date
     repeat_question: str

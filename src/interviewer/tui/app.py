@@ -16,12 +16,13 @@ from textual.screen import Screen
 from textual.theme import ThemeProvider
 
 from interviewer.errors import UsageError
-from interviewer.model import Interview, Selection
+from interviewer.model import Interview, Selection, Wish
 from interviewer.session import Session
 from interviewer.settings import Settings
 from interviewer.tui.context import Context
 from interviewer.tui.keys import live_keys
 from interviewer.tui.navigation import (
+    Drill,
     GoHome,
     Practise,
     Resume,
@@ -101,6 +102,13 @@ class InterviewerApp(App[None]):
     def _start_practice(self, message: Practise) -> None:
         self.switch_screen(self._practice(message.selection))
 
+    @on(Drill)
+    def _start_drill(self, message: Drill) -> None:
+        from interviewer.tui.practice import PracticeScreen
+
+        begin = partial(self._begun, message.wish, next(self._seeds))
+        self.switch_screen(PracticeScreen(self.context, begin))
+
     @on(Resume)
     def _resume_practice(self, message: Resume) -> None:
         self.switch_screen(self._resumed(message.interview))
@@ -160,6 +168,21 @@ class InterviewerApp(App[None]):
         start = partial(self.context.session.start, selection, next(self._seeds), self.context.now())
         return PracticeScreen(self.context, start)
 
+    def _begun(self, wish: Wish, seed: int) -> Interview:
+        """A new drill.
+
+        Raises:
+            UsageError: There is nothing to drill now; it says when there will be.
+        """
+        from interviewer.agenda import nothing_due_lines
+
+        now, phrases = self.context.now(), self.context.phrases
+        interview, queue = self.context.session.start_drill(wish, seed, now)
+        if interview is None:
+            nothing, *rest = nothing_due_lines(queue, wish.weak_only, now, phrases)
+            raise UsageError(nothing, " ".join(rest))
+        return interview
+
     def _resumed(self, interview: Interview) -> Screen[None]:
         from interviewer.tui.practice import PracticeScreen
 
@@ -178,7 +201,7 @@ def run(
     `TEXTUAL_DISABLE_KITTY_KEY` must be set before this module is imported, where the terminal needs it.
 
     Args:
-        start: What to begin with: a new interview, an interrupted one, or (None) the home screen.
+        start: What to begin with: a new interview, one or a drill that was begun, or (None) the home screen.
         seed: Fixes the order of the questions of every interview.
         now: The time of day, aware.
 

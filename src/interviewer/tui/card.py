@@ -32,6 +32,7 @@ class Card(ProseView):
 
     def __init__(self, attempt: Attempt, context: Context, standing: Standing | None = None) -> None:
         super().__init__(classes="card")
+        self.auto_links = False
         self.context = context
         self._attempt = attempt
         self._standing = standing

@@ -9,6 +9,7 @@ from typing import TypeVar
 from interviewer.agenda import reasons_text
 from interviewer.errors import StoreError
 from interviewer.model import Attempt, Interview, Outcome, Question, Rating, Status, Undone
+from interviewer.session import Session
 from interviewer.tui.context import Context
 from interviewer.tui.standing import Standing, read_standing
 
@@ -198,15 +199,9 @@ class Course:
 
     def _undo(self, typed: str) -> Undone | None:
         assert self.interview is not None
-        undone = self._session.undo(self.interview.id)
-        if undone is None:
-            return None
-        attempt = self._session.attempt(undone.attempt_id)
-        here = attempt.id == (self.attempt.id if self.attempt else "")
-        draft = "\n".join(words for words in (undone.said, typed if here else "") if words)
-        if draft:
-            self._session.save_draft(attempt.id, draft, attempt.elapsed_s)
-        self._go_back(attempt)
+        undone = take_back(self._session, self.interview.id, self.attempt.id if self.attempt else "", typed)
+        if undone:
+            self._go_back(self._session.attempt(undone.attempt_id))
         return undone
 
     def _go_back(self, changed: Attempt) -> None:
@@ -226,3 +221,19 @@ class Course:
         if verdict.status is None:
             return self._session.overrule(self._last, verdict.overall, self._now())
         return self._session.overrule_point(self._last, verdict.point_id, verdict.status, self._now())
+
+
+def take_back(session: Session, interview_id: str, at_hand: str = "", typed: str = "") -> Undone | None:
+    """Undoes what was done last; an answer that is taken back becomes the draft, so that it can be said better.
+
+    Args:
+        at_hand: The attempt whose answer is being written.
+        typed: What has been typed there; it is kept.
+    """
+    undone = session.undo(interview_id)
+    if undone is None:
+        return None
+    draft = "\n".join(words for words in (undone.said, typed if undone.attempt_id == at_hand else "") if words)
+    if draft:
+        session.save_draft(undone.attempt_id, draft, elapsed_s=0)  # the time spent only ever grows
+    return undone

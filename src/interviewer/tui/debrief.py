@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Iterator
-from pathlib import Path
 from typing import ClassVar
 
 from textual import work
@@ -12,16 +11,20 @@ from textual.containers import Container, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
 
+from interviewer.debrief import overall
 from interviewer.errors import InterviewerError
 from interviewer.feedback import MARKS, band, clock, percent, unscored_lines
-from interviewer.model import Debrief, MissedPoint, Question, Selection
+from interviewer.model import Debrief, Interview, MissedPoint, Mode, Outcome, Question, Selection
 from interviewer.phrases import Phrases
 from interviewer.tui.card import BLANK, STATUS_STYLES, grade_style, meter
 from interviewer.tui.context import Context
+from interviewer.tui.course import take_back
 from interviewer.tui.keys import EVERYWHERE, KeyBar
 from interviewer.tui.messages import Notice
-from interviewer.tui.navigation import GoHome, Practise, ShowHistory
+from interviewer.tui.navigation import Drill, GoHome, Practise, Resume, ShowHistory
+from interviewer.tui.outlook import Outlook, read_outlook
 from interviewer.tui.prose import Paragraph, ProseView, text
+from interviewer.tui.saving import write_debrief
 
 
 class DebriefScreen(Screen[None]):
@@ -32,6 +35,9 @@ class DebriefScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("s", "save", "key_save"),
         Binding("p", "practise", "key_practise_weak"),
+        Binding("a", "repeat", "key_repeat"),
+        Binding("d", "drill", "key_drill"),
+        Binding("f7", "undo", "key_undo"),
         Binding("h", "history", "key_history"),
         Binding("escape", "home", "key_home"),
         *EVERYWHERE,
@@ -43,6 +49,7 @@ class DebriefScreen(Screen[None]):
         self._phrases = context.phrases
         self._interview_id = interview_id
         self._debrief: Debrief | None = None
+        self._outlook: Outlook | None = None
         self._page = VerticalScroll()
 
     def compose(self) -> ComposeResult:
@@ -57,12 +64,16 @@ class DebriefScreen(Screen[None]):
         self._read()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Without a debrief there is nothing to save, without a weak question nothing to repeat."""
+        """Without a debrief there is nothing to save, without a question nothing to repeat."""
         match action:
             case "save":
                 return self._debrief is not None
             case "practise":
                 return self._debrief is not None and bool(self._debrief.drill)
+            case "repeat" | "undo":
+                return self._debrief is not None and bool(self._debrief.attempts)
+            case "drill":
+                return self._outlook is not None and self._outlook.wish is not None
             case _:
                 return True
 
@@ -70,10 +81,12 @@ class DebriefScreen(Screen[None]):
     async def _read(self) -> None:
         try:
             self._debrief = await asyncio.to_thread(self.context.session.debrief, self._interview_id)
+            self._outlook = await asyncio.to_thread(read_outlook, self._debrief, self.context)
         except InterviewerError as error:
             await self._page.mount(Notice(error.message, error.hint, serious=True))
         else:
-            await self._page.mount(ProseView(*debrief_paragraphs(self._debrief, self._phrases), classes="page"))
+            page = debrief_paragraphs(self._debrief, self._phrases, self._outlook)
+            await self._page.mount(ProseView(*page, classes="page"))
         self.refresh_bindings()
 
     @work
@@ -81,7 +94,7 @@ class DebriefScreen(Screen[None]):
         """Writes the debrief as Markdown into the current directory."""
         assert self._debrief
         try:
-            path = await asyncio.to_thread(self._write, self._debrief)
+            path = await asyncio.to_thread(write_debrief, self._debrief, self.context.language)
         except OSError as error:
             notice = Notice(self._phrases.not_written.format(error=error.strerror or error), serious=True)
         else:
@@ -96,6 +109,37 @@ class DebriefScreen(Screen[None]):
         language = self._debrief.interview.language
         self.post_message(Practise(Selection(question_ids=ids, language=language)))
 
+    @work
+    async def action_repeat(self) -> None:
+        """Practises one of the questions again."""
+        from interviewer.tui.question_dialog import QuestionDialog
+
+        assert self._debrief
+        language = self._debrief.interview.language
+        questions = [question for question, _ in self._debrief.attempts]
+        chosen = await self.app.push_screen_wait(QuestionDialog(questions, language, self._phrases))
+        if chosen:
+            self.post_message(Practise(Selection(question_ids=(chosen,), language=language)))
+
+    def action_drill(self) -> None:
+        """Goes on with what is left for today."""
+        assert self._outlook and self._outlook.wish
+        self.post_message(Drill(self._outlook.wish))
+
+    @work
+    async def action_undo(self) -> None:
+        """Takes back what was done last, and goes back to it."""
+        try:
+            interview = await asyncio.to_thread(self._reopened)
+        except InterviewerError as error:
+            await self._page.mount(Notice(error.message, error.hint, serious=True))
+            return
+        if interview:
+            self.post_message(Resume(interview))
+        else:
+            await self._page.mount(Notice(self._phrases.nothing_to_undo))
+            self._page.scroll_end(animate=False)
+
     def action_history(self) -> None:
         """Shows the past interviews."""
         self.post_message(ShowHistory())
@@ -104,32 +148,25 @@ class DebriefScreen(Screen[None]):
         """Goes to the home screen."""
         self.post_message(GoHome())
 
-    def _write(self, debrief: Debrief) -> Path:
-        """Writes a file of its own; returns where."""
-        from interviewer.formats.markdown import debrief_markdown
-
-        page = debrief_markdown(debrief, self.context.language)
-        stem = f"debrief-{debrief.interview.started_at.astimezone():%Y%m%d-%H%M}"
-        number = 1
-        while True:
-            path = Path.cwd() / (f"{stem}.md" if number == 1 else f"{stem}-{number}.md")
-            try:
-                with path.open("x", encoding="utf-8") as file:
-                    file.write(page)
-            except FileExistsError:
-                number += 1
-            else:
-                return path
+    def _reopened(self) -> Interview | None:
+        session = self.context.session
+        return session.interview(self._interview_id) if take_back(session, self._interview_id) else None
 
 
-def debrief_paragraphs(debrief: Debrief, phrases: Phrases) -> list[Paragraph]:
-    """The debrief as text."""
+def debrief_paragraphs(debrief: Debrief, phrases: Phrases, outlook: Outlook | None = None) -> list[Paragraph]:
+    """The debrief as text.
+
+    Args:
+        outlook: After a drill.
+    """
     date = f"{debrief.interview.started_at.astimezone():%Y-%m-%d %H:%M}"
+    if debrief.interview.mode is not Mode.MOCK:
+        date += f" · {getattr(phrases, f'mode_{debrief.interview.mode.value}')}"
     title = Content.assemble((phrases.debrief, "bold $text-accent"), (f"   {date}", "$foreground 60%"))
-    return [Paragraph(title), BLANK, *_summary(debrief, phrases)]
+    return [Paragraph(title), BLANK, *_summary(debrief, phrases, outlook)]
 
 
-def _summary(debrief: Debrief, phrases: Phrases) -> Iterator[Paragraph]:
+def _summary(debrief: Debrief, phrases: Phrases, outlook: Outlook | None) -> Iterator[Paragraph]:
     if debrief.overall is None:
         yield from (text(line) for line in unscored_lines(debrief, phrases))
         return
@@ -140,12 +177,7 @@ def _summary(debrief: Debrief, phrases: Phrases) -> Iterator[Paragraph]:
     )
     used, planned = clock(debrief.elapsed_s), clock(debrief.planned_s)
     yield text(phrases.time_used.format(used=used, planned=planned), "$foreground 70%")
-    yield from _section(phrases.by_topic)
-    yield from (_scored(Content(topic), score) for topic, score in debrief.by_topic)
-    for heading, ranking in ((phrases.strongest, debrief.strongest), (phrases.weakest, debrief.weakest)):
-        if ranking:
-            yield from _section(heading)
-            yield from (_scored(_asked(question, debrief), score) for question, score in ranking)
+    yield from _drilled(debrief, outlook, phrases) if outlook else _rankings(debrief, phrases)
     if debrief.missed:
         yield from _section(phrases.missed_points)
         yield from _missed(debrief, phrases)
@@ -155,6 +187,28 @@ def _summary(debrief: Debrief, phrases: Phrases) -> Iterator[Paragraph]:
     if debrief.vanished:
         yield from _section(phrases.vanished_questions)
         yield from (Paragraph(Content(question.id), Content("• ")) for question, _ in debrief.vanished)
+
+
+def _rankings(debrief: Debrief, phrases: Phrases) -> Iterator[Paragraph]:
+    yield from _section(phrases.by_topic)
+    yield from (_scored(Content(topic), score) for topic, score in debrief.by_topic)
+    for heading, ranking in ((phrases.strongest, debrief.strongest), (phrases.weakest, debrief.weakest)):
+        if ranking:
+            yield from _section(heading)
+            yield from (_scored(_asked(question, debrief), score) for question, score in ranking)
+
+
+def _drilled(debrief: Debrief, outlook: Outlook, phrases: Phrases) -> Iterator[Paragraph]:
+    """Each item with its score and rating, and when it comes again; then what is left."""
+    yield BLANK
+    yield text(outlook.left, "bold")
+    yield from _section(phrases.answers)
+    for question, attempt in debrief.attempts:
+        row = _scored(_asked(question, debrief), overall(attempt))
+        yield row
+        gone_by = phrases.skipped if attempt.outcome is Outcome.SKIPPED else phrases.not_answered
+        comeback = outlook.comebacks.get(attempt.id, gone_by)
+        yield Paragraph(Content.styled(comeback, "$foreground 70%"), Content(" " * row.lead.cell_length))
 
 
 def _section(heading: str) -> Iterator[Paragraph]:
@@ -168,7 +222,7 @@ def _scored(what: Content, score: float) -> Paragraph:
 
 
 def _asked(question: Question, debrief: Debrief) -> Content:
-    return Content(question.text.best(debrief.interview.language))
+    return Content(question.title(debrief.interview.language))
 
 
 def _missed(debrief: Debrief, phrases: Phrases) -> Iterator[Paragraph]:

@@ -1,4 +1,4 @@
-"""What a person wants each evening: go on where they stopped, or start a new interview."""
+"""What a person wants each evening: go on where they stopped, drill what is due, or start a new interview."""
 
 import asyncio
 from collections.abc import Iterator
@@ -13,12 +13,13 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from interviewer.errors import InterviewerError
-from interviewer.model import Difficulty, Interview, Language, Selection
+from interviewer.model import Difficulty, Interview, Language, Mode, Selection, Wish
 from interviewer.tui.action_line import ActionLine
 from interviewer.tui.choice_field import ChoiceField
 from interviewer.tui.context import Context
+from interviewer.tui.drill_lines import DrillLines, key_line, read_agenda
 from interviewer.tui.keys import EVERYWHERE, KeyBar, key_name
-from interviewer.tui.navigation import Practise, Resume, ShowHistory, ShowStats
+from interviewer.tui.navigation import Drill, Practise, Resume, ShowHistory, ShowStats
 from interviewer.tui.prose import Paragraph, ProseView, text
 
 COUNTS = (1, 3, 5, 10)
@@ -36,10 +37,13 @@ class HomeScreen(Screen[None]):
     """The first screen."""
 
     ESCAPE_TO_MINIMIZE = False
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (24, "-middle"), (30, "-high")]  # noqa: RUF012 - mypy wants no ClassVar here
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "start", "key_start"),
         Binding("r", "resume", "key_resume"),
+        Binding("d", "drill", "key_drill"),
+        Binding("w", "weak", "key_weak"),
         Binding("h", "history", "key_history"),
         Binding("s", "stats", "key_stats"),
         *EVERYWHERE,
@@ -51,7 +55,8 @@ class HomeScreen(Screen[None]):
         self._phrases = phrases = context.phrases
         self._unfinished: Interview | None = None
         self._resume = ActionLine(id="resume")
-        self._start = ActionLine(_line(phrases.start, key_name("enter")), id="start")
+        self._drill = DrillLines(context)
+        self._start = ActionLine(key_line(phrases.start, key_name("enter")), id="start")
         topics = [(topic, topic) for topic in context.session.bank.topics]
         self._topics = ChoiceField(phrases.topics, topics, several=True)
         difficulties = [(str(getattr(phrases, value)), value) for value in Difficulty]
@@ -70,6 +75,7 @@ class HomeScreen(Screen[None]):
         with VerticalScroll(can_focus=False), Container(id="form"):
             yield ProseView(Paragraph(title), text(size, "$foreground 60%"), id="title")
             yield self._resume
+            yield self._drill
             yield ProseView(text(self._phrases.new_interview, "bold"))
         with Container(id="bottom"):
             yield KeyBar(self._phrases)
@@ -83,38 +89,57 @@ class HomeScreen(Screen[None]):
         """The form, and what can be resumed."""
         await self.query_one("#form").mount(*self._fields, self._start)
         self._topics.focus()
-        self._find_unfinished()
+        self._find_work()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """There must be something to resume."""
-        return self._unfinished is not None if action == "resume" else True
+        """There must be something to resume, or to drill."""
+        match action:
+            case "resume":
+                return self._unfinished is not None
+            case "drill":
+                return self._drill.has_due
+            case "weak":
+                return self._drill.has_weak
+            case _:
+                return True
 
     @property
     def _fields(self) -> Iterator[Widget]:
         yield from (self._topics, self._difficulties, self._language, self._count)
 
     @work
-    async def _find_unfinished(self) -> None:
+    async def _find_work(self) -> None:
         from interviewer.tui.messages import Notice
 
         try:
-            aside = await asyncio.to_thread(self.context.session.open)
-            self._unfinished = await asyncio.to_thread(self.context.session.unfinished)
+            await self._find_unfinished()
+            agenda = await asyncio.to_thread(read_agenda, self.context, self.context.settings.question_language)
         except InterviewerError as error:
             await self.query_one("#form").mount(Notice(error.message, error.hint, serious=True))
             return
+        if agenda:
+            self._drill.show(agenda)
+            self.refresh_bindings()
+
+    async def _find_unfinished(self) -> None:
+        from interviewer.tui.messages import Notice
+
+        aside = await asyncio.to_thread(self.context.session.open)
+        self._unfinished = await asyncio.to_thread(self.context.session.unfinished)
         if aside:
             notice = Notice(self._phrases.set_aside.format(path=aside), serious=True)
             await self.query_one("#form").mount(notice)
         if self._unfinished:
-            self._resume.show(_line(self._resume_label(self._unfinished), "R"))
+            self._resume.show(key_line(self._resume_label(self._unfinished), "R"))
             self._resume.display = True
             self._resume.focus()
             self.refresh_bindings()
 
     def _resume_label(self, interview: Interview) -> str:
         done = sum(attempt.outcome is not None for attempt in interview.attempts)
-        return self._phrases.resume.format(
+        words = self._phrases.resume if interview.mode is Mode.MOCK else self._phrases.resume_drill
+        return words.format(
+            mode=getattr(self._phrases, f"mode_{interview.mode.value}"),
             number=done + 1,
             count=len(interview.question_ids),
             topics=", ".join(dict.fromkeys(name.rpartition("/")[0] for name in interview.question_ids)),
@@ -142,6 +167,16 @@ class HomeScreen(Screen[None]):
         if self._unfinished:
             self.post_message(Resume(self._unfinished))
 
+    @on(ActionLine.Pressed, "#drill")
+    def action_drill(self) -> None:
+        """Drills what is due."""
+        self.post_message(Drill(Wish(language=self.context.settings.question_language)))
+
+    @on(ActionLine.Pressed, "#weak")
+    def action_weak(self) -> None:
+        """Drills what is weak."""
+        self.post_message(Drill(Wish(language=self.context.settings.question_language, weak_only=True)))
+
     def action_history(self) -> None:
         """Shows the past interviews."""
         self.post_message(ShowHistory())
@@ -149,7 +184,3 @@ class HomeScreen(Screen[None]):
     def action_stats(self) -> None:
         """Shows the progress."""
         self.post_message(ShowStats())
-
-
-def _line(label: str, key: str) -> Paragraph:
-    return Paragraph(Content.styled(label, "bold"), Content.styled(f"{key}  ", "bold $text-accent"))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
-from interviewer.model import Interview, Selection
+from interviewer.model import Interview, Selection, Wish
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,14 @@ class Practise(Message):
     def __init__(self, selection: Selection) -> None:
         super().__init__()
         self.selection = selection
+
+
+class Drill(Message):
+    """Into a new drill."""
+
+    def __init__(self, wish: Wish) -> None:
+        super().__init__()
+        self.wish = wish
 
 
 class Resume(Message):

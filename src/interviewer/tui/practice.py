@@ -7,7 +7,7 @@ from textual import work
 from textual.app import SuspendNotSupported
 from textual.binding import Binding, BindingType
 
-from interviewer.model import Action, Attempt, Outcome, Rating, Selection
+from interviewer.model import Action, Attempt, Outcome, Rating, Selection, Undone
 from interviewer.tui.conversation import ConversationScreen
 from interviewer.tui.dialog import Choice, Dialog
 from interviewer.tui.editor import edited
@@ -168,6 +168,14 @@ class PracticeScreen(ConversationScreen):
         if undone is None:
             self._transcript.notice(self._phrases.nothing_to_undo)
             return
+        assert self._course.attempt
+        if self._course.attempt.id == undone.attempt_id and self._course.attempt.outcome:
+            self._judge_again(self._course.attempt)
+        else:
+            await self._go_back(undone)
+
+    async def _go_back(self, undone: Undone) -> None:
+        """Paints everything anew, since it may be about an earlier question, and says what was taken back."""
         assert self._course.attempt
         with self.app.batch_update():
             await self._transcript.clear()

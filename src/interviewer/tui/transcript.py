@@ -70,10 +70,11 @@ class Transcript(VerticalScroll, can_focus=True):
         self._look_at(self._card)
 
     def judge_again(self, attempt: Attempt, standing: Standing | None) -> None:
-        """Shows the verdict as it is now."""
+        """Shows the verdict as it is now, wherever one has scrolled to."""
         if self._card and attempt.score:
             self._highlight(attempt, attempt.score)
             self._card.show_attempt(attempt, standing)
+            self._look_at(self._card)
 
     def reveal(self, attempt: Attempt) -> None:
         """Shows the model answer."""
