@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from interviewer.agenda import reasons_text
-from interviewer.model import Progress
+from interviewer.model.progress import Progress
 from interviewer.progress_lines.line import (
     Layout,
     Line,
