@@ -38,7 +38,7 @@ WIDEST = 92
 """Columns of text on a page."""
 
 MARGINS = 9
-"""Columns beside it, with the scrollbar."""
+"""Columns beside it, with the scrollbar and the mark of a chosen question."""
 
 
 class StatsScreen(Screen[None]):
