@@ -1,5 +1,6 @@
 """Progress as lines: what they say, and that they fit."""
 
+import time
 from datetime import datetime, timedelta
 
 import pytest
@@ -13,7 +14,7 @@ from interviewer.model.progress import Progress
 from interviewer.phrases import PHRASES
 from interviewer.progress import Outlook, make_progress
 from interviewer.progress_lines import Layout, Section, progress_sections
-from interviewer.progress_lines.line import cells, fit
+from interviewer.progress_lines.line import cells, fit, joined
 from interviewer.progress_lines.plots import bars, curve, spark
 from interviewer.schedule import suggest
 from interviewer.session import Session
@@ -21,6 +22,13 @@ from interviewer.store import Store
 
 EN = PHRASES[Language.EN]
 BLOCKS = set("░▒▓█▁▂▃▄▅▆▇▀▌▐▖▗▘▝▚▞━╌")
+
+
+@pytest.fixture(autouse=True)
+def in_utc(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Days are local days."""
+    monkeypatch.setenv("TZ", "UTC")
+    time.tzset()
 
 
 @pytest.fixture
@@ -184,3 +192,9 @@ def test_a_text_is_cut_or_filled_to_its_column(text: str, width: int) -> None:
 def test_chinese_takes_two_columns() -> None:
     assert fit("卷积与池化", 6) == "卷积… "
     assert cells("e\u0301") == 1, "a combining mark takes none"
+
+
+def test_texts_are_joined_as_long_as_they_fit() -> None:
+    assert joined(["one", "two", "three"], 9) == ["one · two", "three"]
+    assert joined(["much too long"], 6) == ["much …"]
+    assert joined([], 6) == []
