@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interviewer.model import AnyOf, KeyPoint, Leech, Localized, Progress, Question, Rating, Review, Weak
+from interviewer.model import AnyOf, KeyPoint, Localized, Question, Rating, Review
+from interviewer.model.progress import Leech, Progress, Weak
 from interviewer.progress import Outlook, make_progress
 from interviewer.schedule import suggest
 

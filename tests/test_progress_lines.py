@@ -1,5 +1,6 @@
 """Progress as lines: what they say, and that they fit."""
 
+import time
 from datetime import datetime, timedelta
 
 import pytest
@@ -8,11 +9,12 @@ from hypothesis import strategies as st
 from tests.weeks import practise
 
 from interviewer.bank import Bank
-from interviewer.model import Language, Progress, Review
+from interviewer.model import Language, Review
+from interviewer.model.progress import Progress
 from interviewer.phrases import PHRASES
 from interviewer.progress import Outlook, make_progress
 from interviewer.progress_lines import Layout, Section, progress_sections
-from interviewer.progress_lines.line import cells, fit
+from interviewer.progress_lines.line import cells, fit, joined
 from interviewer.progress_lines.plots import bars, curve, spark
 from interviewer.schedule import suggest
 from interviewer.session import Session
@@ -20,6 +22,13 @@ from interviewer.store import Store
 
 EN = PHRASES[Language.EN]
 BLOCKS = set("░▒▓█▁▂▃▄▅▆▇▀▌▐▖▗▘▝▚▞━╌")
+
+
+@pytest.fixture(autouse=True)
+def in_utc(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Days are local days."""
+    monkeypatch.setenv("TZ", "UTC")
+    time.tzset()
 
 
 @pytest.fixture
@@ -72,11 +81,34 @@ def test_the_heat_map_has_a_sign_for_every_day(progress: Progress, small_bank: B
     sections = progress_sections(progress, Layout(EN, small_bank.find, Language.EN))
     months, *week, legend = section_of(sections, EN.stats_year)
     assert months.split() == ["Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec", "Jan", "Feb"]
-    assert legend.split() == ["·", "0", "░", "1", "▒", "2", "▓", "3", "█", "4+"]
+    assert legend.split() == ["·", "0", "░", "1", "▒", "2", "█", "3+"]
     signs = "".join(line[3:] for line in week)
     inked = sum(sign not in "· " for sign in signs)
     assert inked == len(progress.days), "one for every day with an answer"
     assert len(signs.replace(" ", "")) == 53 * 7, "the year ends on a Sunday"
+
+
+@pytest.mark.parametrize(
+    ("answers", "legend"),
+    [
+        ([1], "· 0   █ 1+"),
+        ([1, 2, 2], "· 0   ▒ 1   █ 2+"),
+        ([5, 10, 10], "· 0   ░ 1–4   ▒ 5–7   ▓ 8–9   █ 10+"),
+        ([4] * 20 + [40], "· 0   ░ 1   ▒ 2   ▓ 3   █ 4+"),
+    ],
+    ids=str,
+)
+def test_the_inks_fit_the_days_and_one_very_long_day_does_not_pale_the_others(
+    small_bank: Bank, now: datetime, answers: list[int], legend: str
+) -> None:
+    reviews = [
+        Review(f"{day} {number}", "git/rebase", "", now - timedelta(days=day), 0.5, {}, suggest(0.5))
+        for day, count in enumerate(answers)
+        for number in range(count)
+    ]
+    progress = make_progress(reviews, small_bank.questions, Outlook(), now)
+    sections = progress_sections(progress, Layout(EN, small_bank.find, Language.EN))
+    assert section_of(sections, EN.stats_year)[-1].strip() == legend
 
 
 def test_without_answers_there_is_nothing_to_lay_out(session: Session, small_bank: Bank, now: datetime) -> None:
@@ -160,3 +192,9 @@ def test_a_text_is_cut_or_filled_to_its_column(text: str, width: int) -> None:
 def test_chinese_takes_two_columns() -> None:
     assert fit("卷积与池化", 6) == "卷积… "
     assert cells("e\u0301") == 1, "a combining mark takes none"
+
+
+def test_texts_are_joined_as_long_as_they_fit() -> None:
+    assert joined(["one", "two", "three"], 9) == ["one · two", "three"]
+    assert joined(["much too long"], 6) == ["much …"]
+    assert joined([], 6) == []

@@ -10,7 +10,7 @@ from interviewer.cli.options import Wishes, bank_option, json_option, now, print
 from interviewer.errors import UsageError
 
 if TYPE_CHECKING:
-    from interviewer.model import Progress
+    from interviewer.model.progress import Progress
     from interviewer.progress_lines import Layout, Section
 
 WIDEST = 100

@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from interviewer.model import Mastery, OwnRating, Progress, Trend
+from interviewer.model.progress import Mastery, OwnRating, Progress, Trend
 
 HEAD = ("section", "name", "date", "measure", "value")
 

@@ -1,4 +1,4 @@
-"""Progress: what all the reviews of a candidate add up to."""
+"""Progress: what all the reviews of a candidate add up to. Only who shows it imports this, as it takes time to load."""
 
 from dataclasses import dataclass
 from datetime import date, datetime

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 
 from interviewer.days import day_of
-from interviewer.model import POINT_MARK, Gone, Leech, Progress, Question, Review, Weak
+from interviewer.model import POINT_MARK, Question, Review
+from interviewer.model.progress import Gone, Leech, Progress, Weak
 from interviewer.progress.calendar import days_of, forecast_of, spent_on, streak_of
 from interviewer.progress.scores import curve_of, mastery_of, missed_of, ratings_of, trends_of
 

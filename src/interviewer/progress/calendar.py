@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta, tzinfo
 
 from interviewer.days import day_of
-from interviewer.model import DayTally, Review, Spent, Streak
+from interviewer.model import Review
+from interviewer.model.progress import DayTally, Spent, Streak
 
 FORECAST_DAYS = 30
 

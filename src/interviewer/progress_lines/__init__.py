@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from interviewer.model import Progress
+from interviewer.model.progress import Progress
 from interviewer.progress_lines.line import NARROWEST, Layout, Line, Piece, Section, Tone
 from interviewer.progress_lines.practised import forecast, summary, year
 from interviewer.progress_lines.questions import missed, remarks, weakest

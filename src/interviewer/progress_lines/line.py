@@ -1,7 +1,7 @@
 """Lines that are laid out already: pieces of text with a tone, for a terminal of a known width."""
 
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -146,6 +146,18 @@ def fit(text: str, width: int) -> str:
 def right(text: str, width: int) -> str:
     """The text at the right of `width` columns."""
     return " " * (width - cells(text)) + text
+
+
+def joined(texts: Iterable[str], width: int) -> list[str]:
+    """The texts with dots between them, in as many lines of `width` columns as they take."""
+    lines: list[str] = []
+    for text in texts:
+        longer = f"{lines[-1]} · {text}" if lines else text
+        if lines and cells(longer) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(cut(text, width))
+    return lines
 
 
 def columns(rows: Sequence[Sequence[str]], width: int) -> list[str]:

@@ -4,13 +4,14 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from math import ceil
 
-from interviewer.model import DayTally, Progress
+from interviewer.model.progress import DayTally, Progress
 from interviewer.phrases import Phrases
 from interviewer.progress_lines.line import Layout, Line, Piece, Section, Tone, cells, fit, line, right
 from interviewer.progress_lines.plots import bars, strokes
 
-INKS = "·░▒▓█"
-"""The more answers, the more ink."""
+NONE = "·"
+INKS = {1: "█", 2: "▒█", 3: "░▒█", 4: "░▒▓█"}
+"""The more answers, the more ink: so many steps."""
 
 WEEKS = 53
 
@@ -61,12 +62,13 @@ def year(progress: Progress, layout: Layout) -> Section:
     monday = progress.today - timedelta(days=progress.today.weekday())
     first = monday - timedelta(weeks=weeks - 1)
     bounds = _bounds(progress.days)
+    inks = NONE + INKS[len(bounds)]
     lines = [line(Piece(" " * label + _months(first, weeks, phrases), Tone.FAINT))]
     for weekday, name in enumerate(phrases.stats_weekdays):
         days = [first + timedelta(weeks=week, days=weekday) for week in range(weeks)]
-        inks = [" " if day > progress.today else INKS[_level(tallies.get(day), bounds)] for day in days]
-        lines.append(line(Piece(fit(name if weekday % 2 == 0 else "", label), Tone.FAINT), *_toned("".join(inks))))
-    legend = "   ".join(f"{ink} {text}" for ink, text in zip(INKS, _legend(bounds), strict=False))
+        signs = [" " if day > progress.today else inks[_level(tallies.get(day), bounds)] for day in days]
+        lines.append(line(Piece(fit(name if weekday % 2 == 0 else "", label), Tone.FAINT), *_toned("".join(signs))))
+    legend = "   ".join(f"{ink} {text}" for ink, text in zip(inks, _legend(bounds), strict=True))
     lines.append(line(" " * label, Piece(legend, Tone.FAINT)))
     return Section(phrases.stats_year, "", tuple(lines))
 
@@ -119,8 +121,7 @@ def _bounds(days: Sequence[DayTally]) -> list[int]:
     """From how many answers on a day has each ink after the first; a few very long days do not pale the others."""
     counts = sorted(tally.answers for tally in days)
     usual = counts[int(0.9 * (len(counts) - 1))] if counts else 1
-    bounds = [1, *(1 + ceil(usual * level / 4) for level in (1, 2, 3))]
-    return list(dict.fromkeys(bounds))
+    return sorted({1, *(ceil(usual * share) for share in (0.5, 0.75, 1.0))})
 
 
 def _level(tally: DayTally | None, bounds: Sequence[int]) -> int:
@@ -129,7 +130,7 @@ def _level(tally: DayTally | None, bounds: Sequence[int]) -> int:
 
 def _legend(bounds: Sequence[int]) -> list[str]:
     ends = [bound - 1 for bound in bounds[1:]]
-    ranges = [f"{start}" if start == end else f"{start}–{end}" for start, end in zip(bounds, ends, strict=False)]
+    ranges = [f"{start}" if start == end else f"{start}–{end}" for start, end in zip(bounds[:-1], ends, strict=True)]
     return ["0", *ranges, f"{bounds[-1]}+"]
 
 
@@ -144,10 +145,10 @@ def _months(first: date, weeks: int, phrases: Phrases) -> str:
     return said
 
 
-def _toned(inks: str) -> Iterator[Piece]:
+def _toned(signs: str) -> Iterator[Piece]:
     """The line of a heat map, with days without answers faint."""
     start = 0
-    for place in range(1, len(inks) + 1):
-        if place == len(inks) or (inks[place] in " ·") != (inks[start] in " ·"):
-            yield Piece(inks[start:place], Tone.FAINT if inks[start] in " ·" else Tone.GOOD)
+    for place in range(1, len(signs) + 1):
+        if place == len(signs) or (signs[place] in " ·") != (signs[start] in " ·"):
+            yield Piece(signs[start:place], Tone.FAINT if signs[start] in " ·" else Tone.GOOD)
             start = place

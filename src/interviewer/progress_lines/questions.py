@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from interviewer.agenda import reasons_text
-from interviewer.model import Progress
+from interviewer.agenda import reason_text
+from interviewer.model.progress import Progress
 from interviewer.progress_lines.line import (
     Layout,
     Line,
@@ -11,6 +11,7 @@ from interviewer.progress_lines.line import (
     Section,
     Tone,
     cut,
+    joined,
     line,
     more,
     point_text,
@@ -36,8 +37,8 @@ def weakest(progress: Progress, layout: Layout) -> Section:
         expected = 1 - weak.weakness
         words = cut(f"{weak.item} · {question_text(weak.item, layout)}", room)
         lines.append(line(Piece(f"{share_text(expected)}  ", share_tone(expected)), words, item=weak.item))
-        why = cut(reasons_text(weak.reasons, phrases), room)
-        lines.append(line(" " * SHARE, Piece(why, Tone.FAINT), follows=True))
+        reasons = [reason_text(reason, phrases) for reason in weak.reasons]
+        lines += [line(" " * SHARE, Piece(why, Tone.FAINT), follows=True) for why in joined(reasons, room)]
     lines += more(len(progress.weakest) - WEAKEST, phrases)
     return Section(phrases.stats_weakest, phrases.stats_about_weakest, tuple(lines or [line(phrases.nothing_weak)]))
 

@@ -5,7 +5,8 @@ from itertools import groupby
 
 from interviewer.agenda import rating_name
 from interviewer.feedback import percent
-from interviewer.model import POINT_MARK, Mark, Mastery, OwnRating, Progress, ScoreCurve, Trend
+from interviewer.model import POINT_MARK
+from interviewer.model.progress import Mark, Mastery, OwnRating, Progress, ScoreCurve, Trend
 from interviewer.phrases import Phrases
 from interviewer.progress_lines.line import (
     Layout,

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from interviewer.bank import BUILTIN, Bank, builtin_directory, load_bank
 from interviewer.debrief import make_debrief
@@ -23,7 +24,6 @@ from interviewer.model import (
     Mode,
     Outcome,
     Pace,
-    Progress,
     Question,
     Queue,
     Rating,
@@ -41,10 +41,12 @@ from interviewer.session.exchange import Exchange
 from interviewer.session.grader import Grader
 from interviewer.session.history import History
 from interviewer.session.probing import heard, next_hint, next_probe, replies_to_doubts
-from interviewer.session.statistics import read_progress
 from interviewer.session.teaching import Teaching
 from interviewer.settings import Places, Settings
 from interviewer.store import Store, read_examples
+
+if TYPE_CHECKING:
+    from interviewer.model.progress import Progress
 
 __all__ = ["Grader", "Session", "open_session"]
 
@@ -181,7 +183,7 @@ class Session:
             )
         return make_debrief(interview, self.bank.find)
 
-    def progress(self, now: datetime, topics: tuple[str, ...] = ()) -> Progress:
+    def progress(self, now: datetime, topics: tuple[str, ...] = ()) -> "Progress":
         """What all the reviews add up to.
 
         Args:
@@ -190,6 +192,8 @@ class Session:
         Raises:
             BankError: There is no such topic, neither in the bank nor in the reviews.
         """
+        from interviewer.session.statistics import read_progress
+
         return read_progress(self.bank, self._store.reviews(), self.drills, now, topics)
 
     # One question

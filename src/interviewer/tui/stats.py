@@ -14,7 +14,8 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from interviewer.errors import InterviewerError
-from interviewer.model import Progress, Selection
+from interviewer.model import Selection
+from interviewer.model.progress import Progress
 from interviewer.progress_lines import Layout, Line, Section, Tone, progress_sections
 from interviewer.tui.action_line import ActionLine
 from interviewer.tui.card import BLANK
@@ -37,7 +38,7 @@ WIDEST = 92
 """Columns of text on a page."""
 
 MARGINS = 9
-"""Columns beside it, with the scrollbar."""
+"""Columns beside it, with the scrollbar and the mark of a chosen question."""
 
 
 class StatsScreen(Screen[None]):
