@@ -63,8 +63,10 @@ class Store(Database):
             )
 
     def interview(self, interview_id: str) -> Interview | None:
-        """The interview whose id starts so, with its attempts; None where none or several do."""
-        rows = self.rows("SELECT * FROM interviews WHERE substr(id, 1, length(?1)) = ?1 LIMIT 2", interview_id)
+        """The interview with this id, or the only one whose id starts so, with its attempts; else None."""
+        rows = self.rows("SELECT * FROM interviews WHERE id = ?", interview_id) or self.rows(
+            "SELECT * FROM interviews WHERE substr(id, 1, length(?1)) = ?1 LIMIT 2", interview_id
+        )
         return self._interview(rows[0]) if len(rows) == 1 else None
 
     def interviews(self, limit: int) -> tuple[Interview, ...]:
