@@ -78,6 +78,7 @@ async def test_typing_filters_and_escape_drops_the_filter(sit: "Sit", hold: Hold
         assert "1/1" in candidate.seen()
         await candidate.press("slash", *" nonsense")
         assert "Nothing fits." in candidate.told()
+        assert "Esc drop filter" in candidate.seen()
         await candidate.press("escape")
         assert isinstance(candidate.screen, HistoryScreen)
         assert " git" in candidate.seen()

@@ -157,6 +157,7 @@ class Phrases:
     key_past_answers: str
     key_past_sessions: str
     key_filter: str
+    key_drop_filter: str
     key_compare: str
     key_same_again: str
     key_previous_answer: str

@@ -48,6 +48,7 @@ class HistoryScreen(Screen[None]):
         Binding("r", "turn(True)", "key_past_answers"),
         Binding("r", "turn(False)", "key_past_sessions"),
         Binding("slash", "filter", "key_filter"),
+        Binding("escape", "drop_filter", "key_drop_filter"),
         Binding("escape,h", "home", "key_home"),
         *EVERYWHERE,
     ]
@@ -79,8 +80,16 @@ class HistoryScreen(Screen[None]):
         self._read()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """One can turn to what is not shown."""
-        return parameters[0] is not self._place.reviews if action == "turn" else True
+        """One can turn to what is not shown, and leave when nothing is filtered."""
+        match action:
+            case "turn":
+                return parameters[0] is not self._place.reviews
+            case "drop_filter":
+                return bool(self._input.display)
+            case "home":
+                return not self._input.display
+            case _:
+                return True
 
     # What is read
 
@@ -178,6 +187,7 @@ class HistoryScreen(Screen[None]):
         """Lets the candidate type what to look for."""
         self._input.display = True
         self._input.focus()
+        self.refresh_bindings()
 
     @on(Input.Changed)
     def _filter_changed(self) -> None:
@@ -187,11 +197,13 @@ class HistoryScreen(Screen[None]):
     def _filter_done(self) -> None:
         self._table.focus()
 
-    def action_home(self) -> None:
-        """Drops the filter; where there is none, goes to the home screen."""
-        if not self._input.display:
-            self.post_message(GoHome())
-            return
+    def action_drop_filter(self) -> None:
+        """Shows everything again."""
         self._input.value = ""
         self._input.display = False
         self._table.focus()
+        self.refresh_bindings()
+
+    def action_home(self) -> None:
+        """Goes to the home screen."""
+        self.post_message(GoHome())
