@@ -29,7 +29,7 @@ from interviewer.store.examples import BATCHES, OVERRULED, examples_of, insert_b
 from interviewer.store.history import has_item, has_topic, ids_beginning, list_reviews, list_sittings, reviews_of
 from interviewer.store.reviews import FINGERPRINTS, READ, SEAL, put_review, read_reviews
 from interviewer.store.rows import insert_messages, interview_row, read_attempt, read_interview, stamp, storable
-from interviewer.store.schema import BEGUN
+from interviewer.store.schema import BEGUN, ID_BEGINS
 from interviewer.store.steps import insert_row, keep_step, last_step, take_back
 
 __all__ = [
@@ -63,11 +63,10 @@ class Store(Database):
             )
 
     def interview(self, interview_id: str) -> Interview | None:
-        """The interview with this id, or the only one whose id starts so, with its attempts; else None."""
-        rows = self.rows("SELECT * FROM interviews WHERE id = ?", interview_id) or self.rows(
-            "SELECT * FROM interviews WHERE substr(id, 1, length(?1)) = ?1 LIMIT 2", interview_id
-        )
-        return self._interview(rows[0]) if len(rows) == 1 else None
+        """The interview of this id, or whose id starts so, with its attempts; None where none or several do."""
+        rows = self.rows(ID_BEGINS, interview_id)
+        is_clear = len(rows) == 1 or (len(rows) > 1 and rows[0]["id"] == interview_id)
+        return self._interview(rows[0]) if is_clear else None
 
     def interviews(self, limit: int) -> tuple[Interview, ...]:
         """The latest interviews in which the candidate has done something, newest first."""

@@ -48,8 +48,8 @@ class HistoryScreen(Screen[None]):
         Binding("r", "turn(True)", "key_past_answers"),
         Binding("r", "turn(False)", "key_past_sessions"),
         Binding("slash", "filter", "key_filter"),
-        Binding("escape", "drop_filter", "key_drop_filter"),
         Binding("escape,h", "home", "key_home"),
+        Binding("escape", "drop_filter", "key_drop_filter"),
         *EVERYWHERE,
     ]
 
@@ -197,13 +197,13 @@ class HistoryScreen(Screen[None]):
     def _filter_done(self) -> None:
         self._table.focus()
 
+    def action_home(self) -> None:
+        """Goes to the home screen."""
+        self.post_message(GoHome())
+
     def action_drop_filter(self) -> None:
         """Shows everything again."""
         self._input.value = ""
         self._input.display = False
         self._table.focus()
         self.refresh_bindings()
-
-    def action_home(self) -> None:
-        """Goes to the home screen."""
-        self.post_message(GoHome())
