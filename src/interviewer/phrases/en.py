@@ -172,6 +172,7 @@ EN = Phrases(
     key_past_answers="answers",
     key_past_sessions="sessions",
     key_filter="filter",
+    key_drop_filter="drop filter",
     key_compare="compare",
     key_same_again="practise again",
     key_previous_answer="previous",

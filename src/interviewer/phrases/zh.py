@@ -172,6 +172,7 @@ ZH = Phrases(
     key_past_answers="各次作答",
     key_past_sessions="练习场次",
     key_filter="筛选",
+    key_drop_filter="取消筛选",
     key_compare="对比",
     key_same_again="再练",
     key_previous_answer="上一题",
