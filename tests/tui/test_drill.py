@@ -48,11 +48,11 @@ def hold(open_session: Callable[..., Session], start: Callable[..., Interview], 
 
 @pytest.fixture
 def weak(session: Session, hold: Hold, now: datetime) -> Callable[..., Interview]:
-    """A drill of two weak questions, the day after a mock interview; the arguments are those of a wish."""
+    """A drill of two weak questions, the day after a mock interview."""
 
-    def begin(**wish: bool) -> Interview:
+    def begin(cram: bool = False, points: bool = False) -> Interview:
         hold(1, git_rebase=NEW_COMMITS, git_bisect=NO_IDEA)
-        interview, _ = session.start_drill(Wish(weak_only=True, **wish), 0, now)
+        interview, _ = session.start_drill(Wish(weak_only=True, cram=cram, points=points), 0, now)
         assert interview is not None
         return interview
 
