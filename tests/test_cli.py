@@ -61,7 +61,8 @@ def test_help_names_every_command(run_interviewer: Run) -> None:
 COMMANDS = ["practice", "grade", "bank", "bank list", "bank show", "bank lint", "bank schema"]
 COMMANDS += ["calibrate", "evaluate"]
 COMMANDS += ["model", "model list", "model add", "model use", "model info", "model remove", "model test", "model judge"]
-COMMANDS += ["history", "doctor", "locate", "completion"]
+COMMANDS += ["history", "stats", "drill", "suspend", "doctor", "locate", "completion"]
+COMMANDS += ["backup", "restore", "export", "import"]
 
 
 @pytest.mark.parametrize("command", COMMANDS)

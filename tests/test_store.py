@@ -293,10 +293,11 @@ def test_the_newest_come_first_and_the_limit_holds(store: Store) -> None:
 
 
 def test_the_beginning_of_an_id_is_enough_where_it_is_one_interviews(store: Store) -> None:
-    for name in ("abc1", "abd2", "%"):
+    for name in ("abc1", "abd2", "abd23", "%"):
         store.add_interview(interview(id=name))
     assert (store.interview("abc") or interview()).id == "abc1"
     assert store.interview("ab") is None
+    assert (store.interview("abd2") or interview()).id == "abd2", "a whole id means that one"
     assert store.interview("x") is None
     assert (store.interview("%") or interview()).id == "%"
 
@@ -313,7 +314,7 @@ def version_of(path: Path) -> int:
 
 def test_a_new_database_has_the_newest_schema_and_no_backup(own_places: Places, store: Store) -> None:
     assert version_of(own_places.database) == len(MIGRATIONS)
-    assert [path.name for path in own_places.data.iterdir() if "before" in path.name] == []
+    assert not (own_places.data / "backups").exists()
 
 
 def test_an_upgrade_keeps_everything_and_a_copy_from_before(
@@ -326,8 +327,8 @@ def test_an_upgrade_keeps_everything_and_a_copy_from_before(
     monkeypatch.setattr(database, "MIGRATIONS", (*MIGRATIONS, upgrade))
     assert reopen().attempt("a1").answers == ("old but gold",)
     assert version_of(own_places.database) == len(MIGRATIONS) + 1
-    (backup,) = own_places.data.glob("*before-schema*")
-    assert backup.name == f"interviewer.db.before-schema-{len(MIGRATIONS) + 1}-20260301-093000"
+    (backup,) = (own_places.data / "backups").iterdir()
+    assert backup.name == "interviewer-20260301-093000-before-upgrade.db"
     assert version_of(backup) == len(MIGRATIONS)
     monkeypatch.setattr(database, "MIGRATIONS", MIGRATIONS)
     with closing(Store(backup, WHEN)) as before:

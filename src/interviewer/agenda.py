@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from math import ceil
 
 from interviewer.days import day_of
 from interviewer.feedback import percent
@@ -78,7 +79,8 @@ def plan_lines(plan: Plan, phrases: Phrases) -> list[str]:
     figures = {"by": f"{plan.by}", "days": len(plan.days), "count": asked, "minutes": round(sum(minutes))}
     lines = [phrases.plan.format(**figures, most=round(max(minutes, default=0.0)))]
     if plan.left:
-        lines.append(phrases.plan_fails.format(left=len(plan.left), needed=round(plan.minutes_needed + 0.5)))
+        fails = phrases.plan_hopeless if plan.minutes_needed is None else phrases.plan_fails
+        lines.append(fails.format(left=len(plan.left), needed=ceil(plan.minutes_needed or 0.0)))
         lines.extend(f"  - {item}" for item in plan.left)
     else:
         lines.append(phrases.plan_fits)

@@ -10,6 +10,7 @@ from interviewer.model import (
     Interview,
     MissedPoint,
     Question,
+    remembered,
 )
 
 GOOD_ENOUGH = 0.8
@@ -22,32 +23,33 @@ SHOWN = 3
 def make_debrief(interview: Interview, find: Callable[[str], Question | None]) -> Debrief:
     """The debrief of an interview, finished or not.
 
-    A skipped question counts as 0, one that was revealed counts what had been said before.
+    A skipped question counts as 0, one that was revealed counts what had been said before. Questions that the bank
+    has no longer count only where there are no others.
 
     Args:
         interview: With its attempts.
         find: The question with an id, or None where the bank has it no longer.
     """
-    attempts = [
-        (question, attempt)
-        for attempt in interview.attempts
-        if (attempt.outcome or attempt.score) and (question := find(attempt.question_id))
-    ]
-    scored = [(question, overall(attempt)) for question, attempt in attempts]
+    done = [attempt for attempt in interview.attempts if attempt.outcome or attempt.score]
+    attempts = [(question, attempt) for attempt in done if (question := find(attempt.question_id))]
+    vanished = [(remembered(attempt), attempt) for attempt in done if find(attempt.question_id) is None]
+    scored = [(question, overall(attempt)) for question, attempt in attempts if not attempt.is_rated_elsewhere]
+    counted = [score for _, score in scored] or [overall(a) for _, a in vanished if not a.is_rated_elsewhere]
     best_first = sorted(scored, key=lambda pair: -pair[1])
     strongest = [pair for pair in best_first if pair[1] >= GOOD_ENOUGH][:SHOWN]
     weakest = [pair for pair in reversed(best_first) if pair[1] < GOOD_ENOUGH]
     return Debrief(
         interview=interview,
         attempts=tuple(attempts),
-        overall=fmean(score for _, score in scored) if scored else None,
+        overall=fmean(counted) if counted else None,
         by_topic=_by_topic(scored),
         strongest=tuple(strongest),
         weakest=tuple(weakest[:SHOWN]),
         missed=_missed(attempts),
-        elapsed_s=sum(attempt.elapsed_s for _, attempt in attempts),
+        elapsed_s=sum(attempt.elapsed_s for attempt in done),
         planned_s=sum(question.minutes * 60 for question, _ in attempts),
         drill=tuple(question for question, _ in weakest),
+        vanished=tuple(vanished),
     )
 
 

@@ -12,6 +12,7 @@ from interviewer.model import Check
 from interviewer.session import Session, open_session
 from interviewer.settings import Places, Settings
 from interviewer.store import Store
+from interviewer.store.backups import newest_backup
 
 LEAST_FREE_BYTES = 50_000_000
 """Enough for years of answers and a backup."""
@@ -28,6 +29,7 @@ def examine(settings: Settings, places: Places, now: datetime) -> tuple[Check, .
         _composed_text(os.environ),
         *_bank_and_scorer(settings, places, now),
         _database(places, now),
+        _backup(places),
         _disk(places),
     )
 
@@ -105,6 +107,16 @@ def _database(places: Places, now: datetime) -> Check:
         remedy = "The next interview sets the file aside under a new name and begins a new one."
         return Check("database", False, f"{path} is damaged: {problems[0]}", remedy)
     return Check("database", True, f"{path}: " + ", ".join(f"{n} {name}" for name, n in counts.items()))
+
+
+def _backup(places: Places) -> Check:
+    newest = newest_backup(places.database)
+    if newest is None:
+        return Check("backup", True, "none yet; `interviewer backup` makes one")
+    if newest.problem:
+        remedy = "`interviewer backup` makes a new one, `interviewer backup --list` shows the others."
+        return Check("backup", False, f"{newest.path} is damaged: {newest.problem}", remedy)
+    return Check("backup", True, f"{newest.path}: " + ", ".join(f"{n} {name}" for name, n in newest.counts.items()))
 
 
 def _folder(places: Places) -> Check:

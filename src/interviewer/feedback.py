@@ -198,11 +198,24 @@ def lesson_line(lesson: Lesson, phrases: Phrases) -> str:
     return line + phrases.lesson_error.format(error=lesson.error_learned)
 
 
+def unscored_lines(debrief: Debrief, phrases: Phrases) -> list[str]:
+    """What there is to say about an interview without a score: nothing was answered, or it was rated elsewhere."""
+    rated = [(question, attempt.rating) for question, attempt in debrief.attempts if attempt.is_rated_elsewhere]
+    if not rated:
+        return [phrases.nothing_answered]
+    language = debrief.interview.language
+    return [
+        f"{phrases.rated_elsewhere}:",
+        *(f"  - {question.text.best(language)}  {getattr(phrases, f'rating_{rating}')}" for question, rating in rated),
+    ]
+
+
 def debrief_lines(debrief: Debrief, phrases: Phrases) -> list[str]:
     """The debrief as plain lines."""
     language = debrief.interview.language
     if debrief.overall is None:
-        return [f"{phrases.debrief}: {phrases.nothing_answered}"]
+        first, *others = unscored_lines(debrief, phrases)
+        return [f"{phrases.debrief}: {first}", *others]
     score = f"{percent(debrief.overall)} %  {band(debrief.overall, phrases)}"
     times = phrases.time_used.format(used=clock(debrief.elapsed_s), planned=clock(debrief.planned_s))
     lines = [f"{phrases.debrief}: {score}", times]
@@ -213,7 +226,8 @@ def debrief_lines(debrief: Debrief, phrases: Phrases) -> list[str]:
         phrases.missed_points,
         [f"{missed.point.text.best(language)} ({missed.question.id})" for missed in debrief.missed],
     )
-    return lines + _section(phrases.drill_next, [f"{q.title(language)} ({q.id})" for q in debrief.drill])
+    lines += _section(phrases.drill_next, [f"{q.title(language)} ({q.id})" for q in debrief.drill])
+    return lines + _section(phrases.vanished_questions, [question.id for question, _ in debrief.vanished])
 
 
 def _section(title: str, items: list[str]) -> list[str]:

@@ -84,7 +84,7 @@ def test_every_described_key_has_a_phrase() -> None:
         if isinstance(call.args[2], ast.Constant)
     }
     assert described
-    assert described <= set(Phrases.__slots__)
+    assert described <= set(Phrases._fields)
 
 
 @pytest.mark.parametrize("key", ["f1", "question_mark"])

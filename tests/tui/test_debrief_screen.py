@@ -9,13 +9,14 @@ import pytest
 
 from interviewer.errors import StoreError
 from interviewer.formats.markdown import debrief_markdown
-from interviewer.model import Interview, Language, Outcome
+from interviewer.model import ImportedReview, Interview, Language, Outcome, Rating
 from interviewer.session import Session
 from interviewer.tui.debrief import DebriefScreen
 from interviewer.tui.history import HistoryScreen
 from interviewer.tui.home import HomeScreen
 from interviewer.tui.navigation import ShowDebrief
 from interviewer.tui.practice import PracticeScreen
+from interviewer.tui.record import RecordScreen
 
 if TYPE_CHECKING:
     from tests.tui.conftest import Sit
@@ -120,6 +121,8 @@ async def test_the_history_leads_to_it(sit: "Sit", held: Interview) -> None:
         assert "2026-03-01 09:30" in candidate.seen()
         assert "2/2" in candidate.seen()
         await candidate.press("enter")
+        assert isinstance(candidate.screen, RecordScreen)
+        await candidate.press("d")
         assert isinstance(candidate.screen, DebriefScreen)
         await candidate.press("escape")
         assert isinstance(candidate.screen, HomeScreen)
@@ -154,8 +157,20 @@ async def test_a_database_that_cannot_be_read_is_told(
 
     async with sit() as candidate:
         monkeypatch.setattr(session, "debrief", broken)
+        monkeypatch.setattr(session.history, "sittings", broken)
         candidate.screen.post_message(ShowDebrief(held.id))
         await candidate.wait()
         assert "The database failed.\nLook at it." in candidate.told()
         await candidate.press("h")
         assert "The database failed.\nLook at it." in candidate.told()
+
+
+async def test_it_says_what_was_rated_in_another_program(sit: "Sit", session: Session, now: datetime) -> None:
+    session.exchange.take_in([ImportedReview("git/rebase", now, Rating.HARD)], Language.EN)
+    async with sit() as candidate:
+        candidate.screen.post_message(ShowDebrief(session.interviews()[0].id))
+        await candidate.wait()
+        said = candidate.told()
+    assert "Rated in another program, without an answer here:" in said
+    assert "What does git rebase do, and when should you not use it?  hard" in " ".join(said.split("\n"))
+    assert "0 %" not in said

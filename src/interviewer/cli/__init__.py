@@ -13,6 +13,7 @@ from typing import NoReturn
 
 import click
 
+from interviewer.cli.backup import backup, restore
 from interviewer.cli.bank import bank
 from interviewer.cli.calibrate import calibrate
 from interviewer.cli.drill import drill, suspend
@@ -23,6 +24,8 @@ from interviewer.cli.machine import completion, doctor, locate
 from interviewer.cli.model import model
 from interviewer.cli.options import COMPLETION_VARIABLE, LANGUAGES, Wishes, bank_option
 from interviewer.cli.practice import home, practice
+from interviewer.cli.stats import stats
+from interviewer.cli.transfer import export_data, import_data
 from interviewer.errors import ExitCode, InterviewerError
 
 
@@ -41,7 +44,9 @@ def cli(context: click.Context, lang: str | None, banks: tuple[str, ...]) -> Non
         home(context.obj)
 
 
-for command in (practice, drill, suspend, grade, evaluate, calibrate, bank, history, model, doctor, locate, completion):
+for command in (practice, drill, suspend, stats, history, grade, evaluate, calibrate, bank, model):
+    cli.add_command(command)
+for command in (backup, restore, export_data, import_data, doctor, locate, completion):
     cli.add_command(command)
 
 

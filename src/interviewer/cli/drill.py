@@ -69,11 +69,12 @@ def drill(
     Every question says why it is asked. What to come back to when is planned with FSRS: a question is due when the
     chance that you still know it (its retrievability) falls to the `retention` of the settings.
 
-    A question is WEAK when its last score was below 80 %, or its retrievability is below the target, or you have
-    forgotten it three times or more (lapses) and it has not settled since (stability below 21 days). Weakest is what
-    would lose most of its score if it were asked now: what your last answers covered, the latest counting most, times
-    the retrievability. With --points the same goes for each key point on its own, asked by its probe: a point that
-    you missed in an otherwise good answer is weak, too.
+    A question is WEAK when its last score was below 80 %, or the score to expect now is below 85 %, or you have
+    forgotten it three times or more (lapses) and it has not settled since (stability below 21 days). The score to
+    expect is what the rules of marking make of the retrievability of each key point by its own history, less up to
+    30 % for a point that your last answers missed. Weakest is what would lose most of its score if it were asked now.
+    With --points the same goes for each key point on its own, asked by its probe (weak when its last coverage was below
+    60 %): a point that you missed in an otherwise good answer is weak, too.
 
     --limit, --new and --minutes are for the whole day; where they are not given, `daily_questions`, `daily_new` and
     `daily_minutes` of the settings apply.

@@ -1,86 +1,126 @@
-"""`interviewer history`: what was practised."""
+"""`interviewer history`: what was practised, opened again, compared and exported."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
 
 import click
 
-from interviewer.cli.options import Wishes, json_option, print_json, session_for, settings_for
-from interviewer.errors import UsageError
-from interviewer.model import Debrief, Language
+from interviewer.cli.history_pages import Format, Page
+from interviewer.cli.options import Wishes, json_option, session_for, settings_for
+from interviewer.errors import StoreError, UsageError
+from interviewer.model import HistoryFilter, Mode
+
+DAY = click.DateTime(["%Y-%m-%d"])
 
 
 @click.command()
-@click.argument("interview_id", required=False, metavar="[ID]")
-@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="How many interviews.")
-@click.option("--markdown", is_flag=True, help="Print the interview ID as Markdown.")
+@click.argument("ids", nargs=-1, metavar="[ID]...")
+@click.option("--reviews", is_flag=True, help="List single answers instead of sessions.")
+@click.option(
+    "--compare", "comparing", is_flag=True, help="Hold two answers against each other: two IDs, or a question's."
+)
+@click.option("--topic", "topics", multiple=True, help="Only this topic. Repeatable.")
+@click.option("--tag", "tags", multiple=True, help="Only questions with this tag. Repeatable.")
+@click.option("--question", "question_ids", multiple=True, metavar="ID", help="Only this question. Repeatable.")
+@click.option(
+    "--mode",
+    "modes",
+    multiple=True,
+    type=click.Choice([mode.value for mode in Mode]),
+    help="Only this kind of session. Repeatable.",
+)
+@click.option("--since", type=DAY, metavar="DATE", help="Only from this day on, as 2026-03-01.")
+@click.option("--until", type=DAY, metavar="DATE", help="Only up to this day.")
+@click.option("--below", type=click.FloatRange(0, 100), metavar="PERCENT", help="Only what scored less.")
+@click.option("--weak", is_flag=True, help="Only questions that are weak by now.")
+@click.option("--search", "words", metavar="WORDS", help="Only where all these words were said, or are in the id.")
+@click.option("--limit", type=click.IntRange(0), help="How many at most, 0 for all; 20 by default, all as CSV.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice([form.value for form in Format]),
+    help="text by default; csv has a row per answer.",
+)
+@click.option("--markdown", is_flag=True, help="Print the session or answer ID as Markdown.")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write to this file.")
 @json_option
 @click.pass_obj
-def history(wishes: Wishes, /, interview_id: str | None, limit: int, markdown: bool, as_json: bool) -> None:
-    """List past interviews, or show the debrief of one; the beginning of its ID will do."""
-    if markdown and not interview_id:
+def history(
+    wishes: Wishes,
+    /,
+    ids: tuple[str, ...],
+    reviews: bool,
+    comparing: bool,
+    form: str | None,
+    markdown: bool,
+    as_json: bool,
+    out: Path | None,
+    limit: int | None,
+    **filters: Any,
+) -> None:
+    """List past sessions or answers, open one by the beginning of its ID, or compare two answers."""
+    chosen = _format(form, markdown, as_json)
+    if markdown and not ids:
         raise UsageError("--markdown needs the ID of an interview.", "`interviewer history` lists them.")
+    wanted = _filter(**filters)
+    if ids and wanted != HistoryFilter():
+        raise UsageError("Filters are for lists; what has an ID needs none.", "Leave out the ID or the filters.")
     settings = settings_for(wishes)
     session = session_for(settings)
+    page = Page(session, settings.interface_language, chosen)
     try:
-        if interview_id is None:
-            debriefs = [session.debrief(interview.id) for interview in session.interviews(limit)]
-            _print_list(debriefs, as_json)
+        if comparing:
+            text = page.comparison(ids)
+        elif ids:
+            text = page.one(ids)
         else:
-            _print_one(session.debrief(interview_id), settings.interface_language, markdown, as_json)
+            text = page.reviews(wanted, limit) if reviews else page.sittings(wanted, limit)
     finally:
         session.close()
+    _put(text, out)
 
 
-def _print_list(debriefs: list[Debrief], as_json: bool) -> None:
-    from interviewer.feedback import percent
-
-    if as_json:
-        print_json(interviews=[_summary(debrief) for debrief in debriefs])
-        return
-    if not debriefs:
-        click.echo("No interviews yet: `interviewer practice` begins one.", err=True)
-    for debrief in debriefs:
-        interview = debrief.interview
-        score = "   -" if debrief.overall is None else f"{percent(debrief.overall):3}%"
-        state = "" if interview.ended_at else "  unfinished"
-        topics = ", ".join(topic for topic, _ in debrief.by_topic)
-        count = f"{len(debrief.attempts)}/{len(interview.question_ids)}"
-        when = f"{interview.started_at.astimezone():%Y-%m-%d %H:%M}"
-        click.echo(f"{interview.id[:8]}  {when}  {score}  {count:>5}  {topics}{state}")
-
-
-def _summary(debrief: Debrief) -> dict[str, object]:
-    interview = debrief.interview
-    return {
-        "id": interview.id,
-        "language": interview.language,
-        "started_at": interview.started_at,
-        "ended_at": interview.ended_at,
-        "questions": len(interview.question_ids),
-        "answered": len(debrief.attempts),
-        "score": debrief.overall,
-        "by_topic": dict(debrief.by_topic),
+def _format(form: str | None, markdown: bool, as_json: bool) -> Format:
+    asked = {
+        *([Format(form)] if form else []),
+        *([Format.MARKDOWN] if markdown else []),
+        *([Format.JSON] if as_json else []),
     }
+    if len(asked) > 1:
+        raise UsageError(f"Several formats: {', '.join(sorted(asked))}.", "Ask for one of them.")
+    return next(iter(asked), Format.TEXT)
 
 
-def _print_one(debrief: Debrief, interface: Language, markdown: bool, as_json: bool) -> None:
-    from interviewer.feedback import debrief_lines
-    from interviewer.formats.markdown import debrief_markdown
-    from interviewer.phrases import PHRASES
+def _filter(
+    since: datetime | None,
+    until: datetime | None,
+    below: float | None,
+    words: str | None,
+    modes: tuple[str, ...],
+    **rest: Any,
+) -> HistoryFilter:
+    from interviewer.days import end_of, start_of
 
-    if as_json:
-        print_json(
-            **_summary(debrief),
-            attempts=[attempt for _, attempt in debrief.attempts],
-            missed=[
-                {
-                    "question_id": missed.question.id,
-                    "point_id": missed.point.id,
-                    "status": missed.match.status,
-                }
-                for missed in debrief.missed
-            ],
-            drill=[question.id for question in debrief.drill],
-        )
-    elif markdown:
-        click.echo(debrief_markdown(debrief, interface), nl=False)
-    else:
-        click.echo("\n".join(debrief_lines(debrief, PHRASES[interface])))
+    if since and until and since > until:
+        raise UsageError(f"{since.date()} comes after {until.date()}.", "Swap --since and --until.")
+    return HistoryFilter(
+        since=start_of(since.date()) if since else None,
+        until=end_of(until.date()) if until else None,
+        below=None if below is None else below / 100,
+        words=tuple((words or "").split()),
+        modes=tuple(Mode(mode) for mode in modes),
+        **rest,
+    )
+
+
+def _put(text: str, out: Path | None) -> None:
+    """Prints the text, or writes it to a file."""
+    if out is None:
+        click.echo(text, nl=False)
+        return
+    try:
+        out.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise StoreError(f"{out} cannot be written: {error.strerror or error}.", "Give --out another file.") from error
+    click.echo(f"Written to {out}.", err=True)

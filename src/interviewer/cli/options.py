@@ -68,14 +68,19 @@ def now() -> datetime:
 
 def print_json(**fields: object) -> None:
     """Prints the fields as one JSON object with a `schema_version`."""
+    click.echo(json_text(**fields), nl=False)
+
+
+def json_text(**fields: object) -> str:
+    """The fields as one JSON object with a `schema_version`."""
     document = {"schema_version": SCHEMA_VERSION, **fields}
-    click.echo(json.dumps(document, ensure_ascii=False, indent=2, default=_plain))
+    return json.dumps(document, ensure_ascii=False, indent=2, default=_plain) + "\n"
 
 
 def _plain(value: object) -> object:
     if is_dataclass(value) and not isinstance(value, type):
         return asdict(value)
-    if isinstance(value, date):
+    if isinstance(value, date):  # moments are dates, too
         return value.isoformat()
     if isinstance(value, Path):
         return str(value)

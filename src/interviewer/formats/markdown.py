@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from interviewer.feedback import MARKS, band, clock, note_on, percent
+from interviewer.feedback import MARKS, band, clock, note_on, percent, unscored_lines
 from interviewer.model import Attempt, Debrief, Language, Outcome, Question, Role
 from interviewer.phrases import PHRASES, Phrases
 
@@ -13,12 +13,20 @@ def debrief_markdown(debrief: Debrief, interface: Language) -> str:
     return "\n".join(_lines(debrief, phrases)).rstrip() + "\n"
 
 
+def attempt_markdown(question: Question, attempt: Attempt, interface: Language) -> str:
+    """One answer with its conversation and verdict as Markdown."""
+    phrases = PHRASES[interface]
+    lines = [f"# {attempt.started_at.astimezone():%Y-%m-%d %H:%M}"]
+    lines += _conversation(question, attempt, attempt.language, phrases)
+    return "\n".join(lines).rstrip() + "\n"
+
+
 def _lines(debrief: Debrief, phrases: Phrases) -> Iterator[str]:
     language = debrief.interview.language
     yield f"# {phrases.debrief} {debrief.interview.started_at.astimezone():%Y-%m-%d %H:%M}"
     yield ""
     if debrief.overall is None:
-        yield phrases.nothing_answered
+        yield from unscored_lines(debrief, phrases)
         return
     yield f"**{phrases.overall_score}: {percent(debrief.overall)} %** ({band(debrief.overall, phrases)})  "
     used, planned = clock(debrief.elapsed_s), clock(debrief.planned_s)
@@ -34,7 +42,10 @@ def _lines(debrief: Debrief, phrases: Phrases) -> Iterator[str]:
     if debrief.drill:
         yield from ("", f"## {phrases.drill_next}", "")
         yield from (f"- {question.title(language)} (`{question.id}`)" for question in debrief.drill)
-    for question, attempt in debrief.attempts:
+    if debrief.vanished:
+        yield from ("", f"## {phrases.vanished_questions}", "")
+        yield from (f"- `{question.id}`" for question, _ in debrief.vanished)
+    for question, attempt in (*debrief.attempts, *debrief.vanished):
         yield from _conversation(question, attempt, language, phrases)
 
 

@@ -98,6 +98,11 @@ class Attempt:
         return self.chosen or self.suggested
 
     @property
+    def is_rated_elsewhere(self) -> bool:
+        """Whether it took place in another program: there is a rating, but neither an answer nor a score."""
+        return self.outcome is Outcome.ANSWERED and self.rating is not None and self.score is None
+
+    @property
     def answers(self) -> tuple[str, ...]:
         """The candidate's messages."""
         return tuple(message.text for message in self.messages if message.role is Role.CANDIDATE)
@@ -221,12 +226,14 @@ class Debrief:
 
     Attributes:
         attempts: Those that ended or were scored, with their questions, in the order they were asked.
-        overall: Mean score in [0, 1] of the questions that were not left open; None when there are none.
+        overall: Mean score in [0, 1] of the questions that were not left open, nor rated elsewhere; None when there are
+            none.
         by_topic: Mean score of each topic, best first.
         strongest, weakest: Question and score; at most three each, no question in both.
         missed: Every missed point, question by question, the most valuable of each first.
         elapsed_s, planned_s: Time used, and the time the asked questions were meant to take.
         drill: The questions to practise next, most urgent first.
+        vanished: Attempts at questions that the bank has no longer, with what is known of these.
     """
 
     interview: Interview
@@ -239,3 +246,4 @@ class Debrief:
     elapsed_s: float
     planned_s: float
     drill: tuple[Question, ...]
+    vanished: tuple[tuple[Question, Attempt], ...] = ()

@@ -57,6 +57,20 @@ class Review:
 
 
 @dataclass(frozen=True, slots=True)
+class Memory:
+    """What the last reviews show of one key point.
+
+    Attributes:
+        stability: Days until the retrievability has fallen to 0.9.
+        level: The mean in [0, 1] of its last coverages, the latest counting most.
+    """
+
+    stability: float
+    last_review_at: datetime
+    level: float
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """What the reviews of one item add up to.
 
@@ -72,6 +86,7 @@ class Card:
         recent: The coverages found by the last reviews, the latest first.
         minutes: How long an answer took on average, 0 where that is not known.
         content_hash: Of the question when it was reviewed last.
+        points: Of a whole question what is left of each of its points, whether asked with it or alone.
     """
 
     item: str
@@ -86,6 +101,7 @@ class Card:
     recent: tuple[Mapping[str, float], ...] = ()
     minutes: float = 0.0
     content_hash: str = ""
+    points: Mapping[str, Memory] = field(default_factory=dict)
 
 
 class Ground(StrEnum):
@@ -95,6 +111,7 @@ class Ground(StrEnum):
     SCORE = "score"
     FADED = "faded"
     LAPSES = "lapses"
+    EXPECTED = "expected"
     POINT = "point"
     DUE = "due"
     READY = "ready"
@@ -108,7 +125,8 @@ class Reason:
 
     Attributes:
         amount: MISSED: points missed. SCORE: the last score. FADED: the retrievability. LAPSES: their number.
-            POINT: the last coverage. DUE: days since it was due. READY: days until it must be known.
+            EXPECTED: the score to expect now. POINT: the last coverage. DUE: days since it was due. READY: days
+            until it must be known.
         of: MISSED: points of the question. FADED: the target.
         times: MISSED, POINT: how many reviews in a row.
     """
@@ -176,13 +194,14 @@ class Plan:
     Attributes:
         days: From today to the day before, those with nothing to do too.
         left: What would not be ready in time.
-        minutes_needed: Minutes a day with which everything would be ready; 0 where nothing is left.
+        minutes_needed: Minutes a day with which everything would be ready; 0 where nothing is left, None where no
+            number of minutes is enough.
     """
 
     by: date
     days: tuple[PlannedDay, ...]
     left: tuple[str, ...] = ()
-    minutes_needed: float = 0.0
+    minutes_needed: float | None = 0.0
 
 
 @dataclass(frozen=True, slots=True)

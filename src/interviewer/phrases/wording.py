@@ -1,11 +1,13 @@
 """The list of phrases; `en` and `zh` say them."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Phrases:
-    """One language's wording of everything the program says while practising."""
+class Phrases(NamedTuple):
+    """One language's wording of everything the program says while practising.
+
+    A named tuple, since a dataclass with so many fields takes four times as long to make at every start.
+    """
 
     # Who speaks
     interviewer: str
@@ -132,6 +134,13 @@ class Phrases:
     mode_cram: str
     mode_imported: str
 
+    # What to expect
+    plan_hopeless: str  # left
+    ground_expected: str  # percent
+
+    # Other programs
+    key_points: str
+    rated_elsewhere: str
     # Drill on the screens
     rating_keys: str
     minutes_left: str  # minutes
@@ -155,6 +164,103 @@ class Phrases:
     key_repeat: str
     key_drill: str
     key_weak: str
+
+    # History
+    past_sessions: str
+    past_answers: str
+    kind_mock: str
+    kind_drill: str
+    kind_cram: str
+    kind_imported: str
+    kind_column: str
+    score_column: str
+    rating_column: str
+    question_column: str
+    points_missed: str  # count
+    missed_column: str
+    mark_unfinished: str
+    mark_changed: str
+    mark_gone: str
+    count_gone: str  # count
+    changed_since_answer: str
+    gone_since_answer: str
+    vanished_questions: str
+    practise_with: str  # command
+    two_answers: str
+    answer_before: str
+    answer_after: str
+    change_gained: str
+    change_lost: str
+    change_still_missed: str
+    change_kept: str
+    change_uncompared: str
+    score_change: str  # before, after, change
+    not_comparable: str  # before, after
+    reworded_between: str
+    point_unknown: str
+    which_other: str
+    filter_history: str
+    history_no_match: str
+    answer_place: str  # number, count
+    key_past_answers: str
+    key_past_sessions: str
+    key_filter: str
+    key_compare: str
+    key_same_again: str
+    key_previous_answer: str
+    key_next_answer: str
+    key_debrief: str
+
+    # Statistics
+    stats: str
+    stats_empty: str
+    stats_today: str
+    stats_days: str  # days
+    stats_ever: str
+    stats_answers: str
+    stats_time: str
+    stats_minutes: str  # minutes
+    stats_hours: str  # hours, minutes
+    stats_streak: str  # current, longest
+    stats_open: str
+    stats_due: str  # count, time
+    stats_none_due: str
+    stats_year: str
+    stats_weekdays: tuple[str, ...]
+    stats_months: tuple[str, ...]
+    stats_weakest: str
+    stats_about_weakest: str
+    stats_more: str  # count
+    stats_mastery: str
+    stats_about_mastery: str
+    stats_mastery_heads: tuple[str, ...]
+    stats_elsewhere: str  # count
+    stats_forecast: str
+    stats_about_forecast: str
+    stats_ahead: str  # count, time, date, most
+    stats_nothing_ahead: str
+    stats_scores: str
+    stats_daily: str  # scorer
+    stats_weekly: str  # scorer
+    stats_trends: str
+    stats_about_trends: str
+    stats_missed: str
+    stats_about_missed: str
+    stats_last: str  # share
+    stats_ratings: str
+    stats_about_ratings: str
+    stats_rating_heads: tuple[str, ...]
+    stats_leeches: str
+    stats_about_leeches: str
+    stats_suspended: str
+    stats_changed: str
+    stats_about_changed: str
+    stats_gone: str
+    stats_about_gone: str
+    stats_gone_item: str  # reviews, date, score
+    key_stats: str
+    key_practise: str
+    key_all: str
 
     # Plain mode
     plain_help: str

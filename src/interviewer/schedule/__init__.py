@@ -5,11 +5,12 @@ without steps of minutes: an answer takes minutes itself, so an item comes back 
 """
 
 from interviewer.schedule.balance import balanced
+from interviewer.schedule.memory import retrievability
 from interviewer.schedule.planning import make_plan
 from interviewer.schedule.queue import Limits, Moment, Practised, for_readiness, make_queue
 from interviewer.schedule.rating import suggest
-from interviewer.schedule.replay import point_reviews, replay, retrievability
-from interviewer.schedule.weakness import GOOD_ENOUGH, is_weak, reasons_of, weakness_of
+from interviewer.schedule.replay import point_reviews, replay, reviewed
+from interviewer.schedule.weakness import GOOD_ENOUGH, expected_score, is_weak, reasons_of, weakness_of
 
 __all__ = [
     "GOOD_ENOUGH",
@@ -17,6 +18,7 @@ __all__ = [
     "Moment",
     "Practised",
     "balanced",
+    "expected_score",
     "for_readiness",
     "is_weak",
     "make_plan",
@@ -25,6 +27,7 @@ __all__ = [
     "reasons_of",
     "replay",
     "retrievability",
+    "reviewed",
     "suggest",
     "weakness_of",
 ]

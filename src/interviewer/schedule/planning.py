@@ -9,8 +9,26 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from interviewer.model import Card, Plan, PlannedDay, Question, Rating
+from interviewer.schedule.memory import retrievability
 from interviewer.schedule.queue import minutes_of
-from interviewer.schedule.replay import retrievability, reviewed
+from interviewer.schedule.replay import reviewed
+
+PRECISION_MINUTES = 0.5
+"""How exactly it is worked out how many minutes would be enough."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Aim:
+    """What is to be reached, and when."""
+
+    now: datetime
+    days: int
+    target: float
+
+    def is_reached(self, card: Card | None) -> bool:
+        """Whether the item is known when the days are over."""
+        exam = self.now + timedelta(days=self.days)
+        return card is not None and card.last_rating is not Rating.AGAIN and retrievability(card, exam) >= self.target
 
 
 @dataclass(slots=True)
@@ -43,22 +61,28 @@ def make_plan(
         room: Minutes of practice left today, and those of each day after it; two numbers.
         target: The retrievability in (0, 1) that counts as known.
     """
-    count = (by - today).days
-    days = [_Day(now + timedelta(days=number), room[min(number, 1)]) for number in range(count)]
-    state = {question.id: cards.get(question.id) for question in questions}
-    for day in days:
-        _fill(day, questions, state, target)
-    exam = now + timedelta(days=count)
-    left = [question for question in questions if not _is_ready(state[question.id], exam, target)]
-    left = [question for question in left if not _refresh(question, days, state, exam, target)]
+    aim = _Aim(now, (by - today).days, target)
+    days, left = _played(questions, cards, aim, room)
     return Plan(
         by,
         tuple(
             PlannedDay(today + timedelta(days=number), tuple(day.items), day.minutes) for number, day in enumerate(days)
         ),
-        tuple(question.id for question in left),
-        _needed(days, left, state) if left else 0.0,
+        left,
+        _needed(questions, cards, aim, room) if left else 0.0,
     )
+
+
+def _played(
+    questions: Sequence[Question], cards: Mapping[str, Card], aim: _Aim, room: Sequence[float]
+) -> tuple[list[_Day], tuple[str, ...]]:
+    """The days as they would go, and what would not be ready after them."""
+    days = [_Day(aim.now + timedelta(days=number), room[min(number, 1)]) for number in range(aim.days)]
+    state = {question.id: cards.get(question.id) for question in questions}
+    for day in days:
+        _fill(day, questions, state, aim.target)
+    left = [question for question in questions if not aim.is_reached(state[question.id])]
+    return days, tuple(question.id for question in left if not _refresh(question, days, state, aim))
 
 
 def _fill(day: _Day, questions: Sequence[Question], state: dict[str, Card | None], target: float) -> None:
@@ -82,16 +106,14 @@ def _ask(day: _Day, question: Question, state: dict[str, Card | None], target: f
     return True
 
 
-def _refresh(
-    question: Question, days: Sequence[_Day], state: dict[str, Card | None], exam: datetime, target: float
-) -> bool:
+def _refresh(question: Question, days: Sequence[_Day], state: dict[str, Card | None], aim: _Aim) -> bool:
     """Asks the question once more, as late as there is room; whether it is ready then."""
     for day in reversed(days):
         card = state[question.id]
         if card and card.last_review_at and card.last_review_at >= day.moment:
             return False
-        if _ask(day, question, state, target):
-            return _is_ready(state[question.id], exam, target)
+        if _ask(day, question, state, aim.target):
+            return aim.is_reached(state[question.id])
     return False
 
 
@@ -99,11 +121,18 @@ def _is_due(card: Card | None, moment: datetime) -> bool:
     return card is not None and (card.due_at is None or card.due_at <= moment + timedelta(days=1))
 
 
-def _is_ready(card: Card | None, exam: datetime, target: float) -> bool:
-    return card is not None and card.last_rating is not Rating.AGAIN and retrievability(card, exam) >= target
+def _needed(questions: Sequence[Question], cards: Mapping[str, Card], aim: _Aim, room: Sequence[float]) -> float | None:
+    """Minutes a day that would be enough; None where no number is: what is new must be asked on two days."""
 
+    def fits(minutes: float) -> bool:
+        more = (max(room[0] + minutes - room[1], 0.0), minutes)
+        return not _played(questions, cards, aim, more)[1]
 
-def _needed(days: Sequence[_Day], left: Sequence[Question], state: Mapping[str, Card | None]) -> float:
-    """Minutes a day that would be enough, if they were spread evenly."""
-    more = sum(minutes_of(question, state[question.id]) * (1 if state[question.id] else 2) for question in left)
-    return (sum(day.minutes for day in days) + more) / max(len(days), 1)
+    too_few = room[1]
+    enough = too_few + room[1] + 3 * sum(minutes_of(question, cards.get(question.id)) for question in questions)
+    if not fits(enough):
+        return None
+    while enough - too_few > PRECISION_MINUTES:
+        middle = (too_few + enough) / 2
+        too_few, enough = (too_few, middle) if fits(middle) else (middle, enough)
+    return enough

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from interviewer.model import Card, Difficulty, Ground, Pick, Question, Queue, Reason, Wish
 from interviewer.schedule.balance import balanced
+from interviewer.schedule.memory import RECENT
 from interviewer.schedule.weakness import is_weak, reasons_of, weakness_of
 
 DIFFICULTIES = tuple(Difficulty)
@@ -67,7 +68,7 @@ def make_queue(
     known = [question for question in questions if question.id in cards]
     fresh = [] if wish.weak_only else _fresh(questions, cards, limits.new - done.new, seed)
     due = balanced(cards.values())
-    wanted = [question for question in known if _is_wanted(cards[question.id], wish, due, moment)]
+    wanted = [question for question in known if _is_wanted(question, cards[question.id], wish, due, moment)]
     picks = sorted((_pick(question, cards[question.id], due, moment) for question in wanted), key=_weakest_first)
     picks += [Pick(question.id, (Reason(Ground.NEW),), minutes=question.minutes) for question in fresh]
     taken = _within(picks, limits, done)
@@ -76,15 +77,20 @@ def make_queue(
 
 
 def minutes_of(question: Question, card: Card | None) -> float:
-    """How long the question is likely to take: as long as before, but within reason."""
+    """How long the question is likely to take: as long as before, but within reason.
+
+    What it is meant to take counts like one more answer: who knew little at first was done soon, and will be slower.
+    """
     if card is None or not card.minutes:
         return question.minutes
-    return min(max(card.minutes, question.minutes / 4), 2 * question.minutes)
+    answers = min(max(card.reviews, 1), RECENT)
+    likely = (question.minutes + answers * card.minutes) / (answers + 1)
+    return min(max(likely, question.minutes / 4), 2 * question.minutes)
 
 
-def _is_wanted(card: Card, wish: Wish, due: Mapping[str, datetime], moment: Moment) -> bool:
+def _is_wanted(question: Question, card: Card, wish: Wish, due: Mapping[str, datetime], moment: Moment) -> bool:
     if wish.weak_only:
-        return is_weak(card, moment.now, moment.target)
+        return is_weak(card, question, moment.now)
     return wish.cram or card.item not in due or due[card.item] < moment.day_end
 
 

@@ -1,23 +1,13 @@
 """Reviews -> cards, with FSRS."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from interviewer.model import POINT_MARK, Card, Rating, Review
+from interviewer.schedule.memory import RECENT, memories, ratings, scheduler
 from interviewer.schedule.rating import BOUNDS, suggest
-
-if TYPE_CHECKING:
-    from fsrs import Scheduler
-
-RECENT = 5
-"""Of so many reviews the coverages of the points are kept."""
-
-LONGEST_DAYS = 365
-"""An interview question should be seen once a year, however well it is known."""
 
 
 def replay(reviews: Iterable[Review], retention: float) -> dict[str, Card]:
@@ -28,9 +18,15 @@ def replay(reviews: Iterable[Review], retention: float) -> dict[str, Card]:
         retention: The retrievability in (0, 1) at which an item becomes due.
     """
     by_item: dict[str, list[Review]] = defaultdict(list)
-    for review in reviews:
+    by_question: dict[str, list[Review]] = defaultdict(list)
+    for review in sorted(reviews, key=_order):
         by_item[review.item].append(review)
-    return {item: _card(item, sorted(found, key=_order), retention) for item, found in sorted(by_item.items())}
+        by_question[review.question_id].append(review)
+    cards = {item: _card(item, found, retention) for item, found in sorted(by_item.items())}
+    return {
+        item: card if POINT_MARK in item else replace(card, points=memories(by_question[item]))
+        for item, card in cards.items()
+    }
 
 
 def point_reviews(reviews: Iterable[Review], bounds: Sequence[float] = BOUNDS) -> Iterator[Review]:
@@ -55,17 +51,6 @@ def point_reviews(reviews: Iterable[Review], bounds: Sequence[float] = BOUNDS) -
             )
 
 
-def retrievability(card: Card, now: datetime) -> float:
-    """How likely it is that the item is still remembered, in [0, 1]; 0 without a scheduled review."""
-    from fsrs import Card as FsrsCard
-    from fsrs import State
-
-    if card.last_review_at is None:
-        return 0.0
-    state = FsrsCard(0, State.Review, None, card.stability, card.difficulty, card.last_review_at, card.last_review_at)
-    return float(_scheduler(0.9).get_card_retrievability(state, now.astimezone(UTC)))
-
-
 def reviewed(card: Card, rating: Rating, at: datetime, retention: float) -> Card:
     """The card after one more review, as far as schedule and rating go."""
     from fsrs import Card as FsrsCard
@@ -75,7 +60,7 @@ def reviewed(card: Card, rating: Rating, at: datetime, retention: float) -> Card
     if card.last_review_at:
         last = card.last_review_at
         state = FsrsCard(0, State.Review, None, card.stability, card.difficulty, last, last)
-    state, _ = _scheduler(retention).review_card(state, _ratings()[rating], at.astimezone(UTC))  # type: ignore[arg-type]
+    state, _ = scheduler(retention).review_card(state, ratings()[rating], at.astimezone(UTC))  # type: ignore[arg-type]
     assert state.stability is not None and state.difficulty is not None
     return replace(
         card,
@@ -111,12 +96,13 @@ def _scheduled(item: str, reviews: Sequence[Review], retention: float) -> Card:
 
     if not reviews:
         return Card(item)
-    scheduler, ratings = _scheduler(retention), _ratings()
+    fsrs = scheduler(retention)
     state, lapses, known = FsrsCard(card_id=0), 0, False
     for review in reviews:
         lapses += known and review.rating is Rating.AGAIN
         known = known or review.rating is not Rating.AGAIN
-        state, _ = scheduler.review_card(state, ratings[review.rating], review.reviewed_at)  # type: ignore[arg-type]
+        at = review.reviewed_at.astimezone(UTC)
+        state, _ = fsrs.review_card(state, ratings()[review.rating], at)  # type: ignore[arg-type]
     assert state.stability is not None and state.difficulty is not None
     return Card(
         item,
@@ -127,28 +113,3 @@ def _scheduled(item: str, reviews: Sequence[Review], retention: float) -> Card:
         due_at=state.due,
         last_review_at=state.last_review,
     )
-
-
-@lru_cache(maxsize=4)
-def _scheduler(retention: float) -> "Scheduler":
-    from fsrs import Scheduler
-
-    return Scheduler(
-        desired_retention=retention,
-        learning_steps=(),
-        relearning_steps=(),
-        maximum_interval=LONGEST_DAYS,
-        enable_fuzzing=False,
-    )
-
-
-@lru_cache(maxsize=1)
-def _ratings() -> Mapping[Rating, object]:
-    from fsrs import Rating as FsrsRating
-
-    return {
-        Rating.AGAIN: FsrsRating.Again,
-        Rating.HARD: FsrsRating.Hard,
-        Rating.GOOD: FsrsRating.Good,
-        Rating.EASY: FsrsRating.Easy,
-    }

@@ -1,20 +1,40 @@
 """How weak an item is, and why: openly defined, so that every pick can say it.
 
-An item is *weak* when its last score was below GOOD_ENOUGH, or its retrievability has fallen below the target, or it
-was forgotten LAPSED times or more and has not settled since.
+An item is *weak* when its last answer was not good enough (a score below GOOD_ENOUGH; of a single point, a coverage
+below COVERED_FROM), or when the score to expect of an answer now has fallen below SAFE, or when it was forgotten LAPSED
+times or more and has not settled since.
+
+The score to expect is what the rules of marking make of what is left of each key point: the point's own
+retrievability, and less where the last answers missed it (see REGAINED).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
+from math import prod
 
-from interviewer.model import Card, Ground, Question, Reason
-from interviewer.schedule.replay import retrievability
+from interviewer.model import POINT_MARK, Card, Ground, Question, Rating, Reason
+from interviewer.schedule.memory import chance, level_of, retrievability
 
 GOOD_ENOUGH = 0.8
 """From this score on a question need not be drilled: the band "covered" begins here."""
 
+SAFE = 0.85
+"""From this expected score on an item is left in peace: a margin above GOOD_ENOUGH, since an expectation errs."""
+
 COVERED_FROM = 0.6
 """The coverage from which a point counts as made."""
+
+TOUCHED_FROM = 0.3
+"""The coverage below which a point is missing."""
+
+REQUIRED_CAP = 0.5
+"""The most that an answer can score where a required point is missing."""
+
+KNOWN_OF = {Rating.AGAIN: 0.2, Rating.HARD: 0.5, Rating.GOOD: 0.72, Rating.EASY: 0.92}
+"""The score that a rating without one stands for: the middle of those for which it would have been suggested."""
+
+REGAINED = 0.7
+"""How likely a point that was missed and then read in the feedback comes to mind, beside one that was said."""
 
 LAPSED = 3
 """So many lapses make an item weak, until it has settled."""
@@ -22,38 +42,39 @@ LAPSED = 3
 SETTLED_DAYS = 21
 """The stability from which on an item has settled, however often it was forgotten before; what Anki calls mature."""
 
-FADING = 0.5
-"""How much less each earlier score says about what is known now than the one after it."""
 
-
-def is_weak(card: Card | None, now: datetime, target: float) -> bool:
-    """Whether an item is weak; one that was never asked is not, it is new.
-
-    Args:
-        target: The retrievability below which it is.
-    """
+def is_weak(card: Card | None, question: Question, now: datetime) -> bool:
+    """Whether an item is weak; one that was never asked is not, it is new."""
     if card is None or card.last_rating is None:
         return False
-    low = card.last_score is not None and card.last_score < GOOD_ENOUGH
-    return low or _has_faded(card, now, target) or _keeps_lapsing(card)
+    return _was_poor(card) or expected_score(card, question, now) < SAFE or _keeps_lapsing(card)
 
 
 def weakness_of(card: Card, question: Question, now: datetime) -> float:
-    """The score that would be lost if the item were asked now, in [0, 1].
+    """The score that would be lost if the item were asked now, in [0, 1]."""
+    return 1 - expected_score(card, question, now)
 
-    What is known of each point is the mean of its last coverages, the latest counting most; all of it fades with the
-    retrievability.
-    """
-    total = sum(point.weight for point in question.key_points)
-    if not card.recent or not total:
-        known = card.last_score or 0.0
-    else:
-        known = sum(point.weight * _level(card.recent, point.id) for point in question.key_points) / total
-    return 1 - known * (retrievability(card, now) if card.reviews else 1.0)
+
+def expected_score(card: Card, question: Question, now: datetime) -> float:
+    """The score in [0, 1] to expect if the item were asked now."""
+    if card.points:
+        chances = {
+            point_id: chance(memory.stability, memory.last_review_at, now) * _regained(memory.level)
+            for point_id, memory in card.points.items()
+        }
+        return min(_marked(question, chances, _wholly(question, chances)) + _raised(card, question), 1.0)
+    level = level_of([value for found in card.recent for value in found.values()]) if card.recent else None
+    if level is None:  # rated elsewhere, without an answer here
+        level = KNOWN_OF[card.last_rating or Rating.AGAIN]
+    return (retrievability(card, now) if card.reviews else 1.0) * _regained(level)
 
 
 def reasons_of(card: Card, question: Question, now: datetime, target: float) -> tuple[Reason, ...]:
-    """What makes the item weak, or would if there were more of it, with the figures."""
+    """What makes the item weak, or would if there were more of it, with the figures.
+
+    Args:
+        target: The retrievability below which the item counts as faded.
+    """
     reasons = []
     missed = missed_points(card, question)
     if len(question.key_points) == 1 and missed:
@@ -63,7 +84,10 @@ def reasons_of(card: Card, question: Question, now: datetime, target: float) -> 
         reasons.append(Reason(Ground.MISSED, len(missed), len(question.key_points), max(missed.values())))
     elif card.last_score is not None and card.last_score < GOOD_ENOUGH:
         reasons.append(Reason(Ground.SCORE, card.last_score))
-    if _has_faded(card, now, target):
+    expected = expected_score(card, question, now)
+    if expected < SAFE:
+        reasons.append(Reason(Ground.EXPECTED, expected))
+    if card.reviews and retrievability(card, now) < target:
         reasons.append(Reason(Ground.FADED, retrievability(card, now), target))
     if card.lapses:
         reasons.append(Reason(Ground.LAPSES, card.lapses))
@@ -96,13 +120,45 @@ def _lacking(coverages: Mapping[str, float], question: Question) -> set[str]:
     return set(coverages) - covered - spared
 
 
-def _level(recent: Sequence[Mapping[str, float]], point_id: str) -> float:
-    shares = [(FADING**number, found[point_id]) for number, found in enumerate(recent) if point_id in found]
-    return sum(share * coverage for share, coverage in shares) / sum(share for share, _ in shares) if shares else 0.0
+def _marked(question: Question, chances: Mapping[str, float], whole: float) -> float:
+    """The score of an answer that makes each point to some extent, by the rules of marking.
+
+    Args:
+        whole: How likely it is that no required point is missing.
+    """
+    spare = {
+        point_id
+        for group in question.any_of
+        for point_id in sorted(group.points, key=lambda point_id: -chances.get(point_id, 0.0))[group.need :]
+    }
+    counted = [point for point in question.key_points if point.id not in spare]
+    total = sum(point.weight for point in counted)
+    if not total:
+        return 0.0
+    score = sum(point.weight * chances.get(point.id, 0.0) for point in counted) / total
+    return whole * score + (1 - whole) * min(score, REQUIRED_CAP)
 
 
-def _has_faded(card: Card, now: datetime, target: float) -> bool:
-    return bool(card.reviews) and retrievability(card, now) < target
+def _wholly(question: Question, chances: Mapping[str, float]) -> float:
+    return prod(chances.get(point.id, 0.0) for point in question.key_points if point.required)
+
+
+def _raised(card: Card, question: Question) -> float:
+    """By how much the last score was above what its points make: the candidate, or graded answers, said so."""
+    if not card.recent or card.last_score is None or card.content_hash != question.content_hash:
+        return 0.0
+    found = card.recent[0]
+    whole = all(found.get(point.id, 0.0) >= TOUCHED_FROM for point in question.key_points if point.required)
+    return max(card.last_score - _marked(question, found, float(whole)), 0.0)
+
+
+def _regained(level: float) -> float:
+    return REGAINED + (1 - REGAINED) * level
+
+
+def _was_poor(card: Card) -> bool:
+    bound = COVERED_FROM if POINT_MARK in card.item else GOOD_ENOUGH
+    return card.last_score is not None and card.last_score < bound
 
 
 def _keeps_lapsing(card: Card) -> bool:

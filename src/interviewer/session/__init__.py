@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from interviewer.bank import BUILTIN, Bank, builtin_directory, load_bank
 from interviewer.debrief import make_debrief
@@ -36,11 +37,16 @@ from interviewer.model import (
 )
 from interviewer.schedule import suggest
 from interviewer.session.drills import Drills
+from interviewer.session.exchange import Exchange
 from interviewer.session.grader import Grader
+from interviewer.session.history import History
 from interviewer.session.probing import heard, next_hint, next_probe, replies_to_doubts
 from interviewer.session.teaching import Teaching
 from interviewer.settings import Places, Settings
 from interviewer.store import Store, read_examples
+
+if TYPE_CHECKING:
+    from interviewer.model.progress import Progress
 
 __all__ = ["Grader", "Session", "open_session"]
 
@@ -56,6 +62,8 @@ class Session:
         grader: What scores the answers.
         teaching: What the grader learns from people's grades.
         drills: What is due, what is weak, and why.
+        exchange: Reviews that go out to other programs, and that come back.
+        history: What was practised.
     """
 
     def __init__(
@@ -74,6 +82,8 @@ class Session:
         self.grader = grader
         self.teaching = Teaching(grader, lambda: self._store)
         self.drills = Drills(bank, lambda: self._store, pace, grader.cache, make_id)
+        self.exchange = Exchange(bank, lambda: self._store, self.drills)
+        self.history = History(bank, lambda: self._store, self.drills)
 
     def open(self) -> Path | None:
         """Opens the database, where that has not happened yet.
@@ -155,7 +165,10 @@ class Session:
     def end(self, interview_id: str, now: datetime) -> Debrief:
         """Ends the interview for good and sums it up."""
         self._store.end_interview(interview_id, now)
-        return self.debrief(interview_id)
+        debrief = self.debrief(interview_id)
+        if debrief.interview.picks:
+            self.drills.cards()  # replayed now, while the debrief is read, the next drill need not wait for it
+        return debrief
 
     def debrief(self, interview_id: str) -> Debrief:
         """What the interview has shown so far.
@@ -169,6 +182,19 @@ class Session:
                 f"There is no interview {interview_id!r}.", "`interviewer history` lists them with their ids."
             )
         return make_debrief(interview, self.bank.find)
+
+    def progress(self, now: datetime, topics: tuple[str, ...] = ()) -> "Progress":
+        """What all the reviews add up to.
+
+        Args:
+            topics: What it is limited to; empty for everything.
+
+        Raises:
+            BankError: There is no such topic, neither in the bank nor in the reviews.
+        """
+        from interviewer.session.statistics import read_progress
+
+        return read_progress(self.bank, self._store.reviews(), self.drills, now, topics)
 
     # One question
 

@@ -29,7 +29,7 @@ Cards = dict[str, Card]
 Replayed = dict[str, tuple[dict[str, str], Cards]]
 """For each question the fingerprints of its reviews, and the cards that they make."""
 
-REPLAY = "1"
+REPLAY = "2"
 """Another one whenever the same reviews make other cards."""
 
 
@@ -75,7 +75,7 @@ class Drills:
 
         Only what has new reviews since the last time is replayed.
         """
-        groups = _groups(self._store().fingerprints(), points)
+        groups = _groups(self._store().fingerprints())
         file = self._cards_file(points)
         known: Replayed = read_cache(file) or {}
         kept = {name: known[name] for name, marks in groups.items() if name in known and known[name][0] == marks}
@@ -90,12 +90,20 @@ class Drills:
     def card(self, item: str) -> Card | None:
         """What the reviews of one item add up to, None where there are none."""
         question_id, _, point_id = item.partition(POINT_MARK)
-        return self._replayed([question_id, item], bool(point_id))[question_id].get(item)
+        question = self._bank.find(question_id)
+        points = [f"{question_id}{POINT_MARK}{point.id}" for point in question.key_points] if question else []
+        return self._replayed([question_id, item, *points], bool(point_id))[question_id].get(item)
+
+    def weak(self, now: datetime, points: bool = False) -> tuple[str, ...]:
+        """The weak items that the bank has."""
+        cards = self.cards(points).values()
+        found = [(card, question) for card in cards if (question := self._bank.find(card.item))]
+        return tuple(card.item for card, question in found if is_weak(card, question, now))
 
     def reasons(self, item: str, now: datetime) -> tuple[Reason, ...]:
         """What makes an item weak; nothing where it is not, or where the bank does not have it."""
         card, question = self.card(item), self._bank.find(item)
-        if question is None or card is None or not is_weak(card, now, self.pace.retention):
+        if question is None or card is None or not is_weak(card, question, now):
             return ()
         return reasons_of(card, question, now, self.pace.retention)
 
@@ -152,7 +160,7 @@ class Drills:
         """What was drilled today; what was not known before today was new."""
         today = self._store().reviews(since=since, drilled=True)
         items = {review.item for review in today}
-        known = {review.item for review in self._store().reviews(items) if review.reviewed_at < since}
+        known = self._store().reviewed_before(items, since)
         return Practised(len(today), len(items - known), sum(review.elapsed_s for review in today) / 60)
 
     def _plan(
@@ -189,10 +197,9 @@ class Drills:
         return self._cache / f"cards-{hashlib.sha256(key.encode()).hexdigest()[:32]}.pickle"
 
 
-def _groups(fingerprints: dict[str, str], points: bool) -> dict[str, dict[str, str]]:
-    """The fingerprints that a question's cards depend on, by question: of key points, those of the whole as well."""
+def _groups(fingerprints: dict[str, str]) -> dict[str, dict[str, str]]:
+    """The fingerprints that a question's cards depend on, by question: its own and those of its points."""
     found: dict[str, dict[str, str]] = defaultdict(dict)
     for item in sorted(fingerprints):
-        if points or POINT_MARK not in item:
-            found[item.partition(POINT_MARK)[0]][item] = fingerprints[item]
+        found[item.partition(POINT_MARK)[0]][item] = fingerprints[item]
     return found

@@ -6,7 +6,7 @@ was submitted survives `kill -9` and power loss. Rows never leave this file; val
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
@@ -26,12 +26,31 @@ from interviewer.model import (
 )
 from interviewer.store.database import Database
 from interviewer.store.examples import BATCHES, OVERRULED, examples_of, insert_batch, read_batch, read_examples
-from interviewer.store.reviews import FINGERPRINTS, READ, SEAL, put_review, read_reviews
-from interviewer.store.rows import insert_messages, interview_row, read_attempt, read_interview, stamp, storable
-from interviewer.store.schema import BEGUN
+from interviewer.store.history import has_item, has_topic, ids_beginning, list_reviews, list_sittings, reviews_of
+from interviewer.store.imported import IMPORTED, drop_imported, insert_imported
+from interviewer.store.reviews import BEFORE, FINGERPRINTS, READ, SEAL, put_review, read_reviews
+from interviewer.store.rows import (
+    insert_attempt,
+    insert_messages,
+    interview_row,
+    read_attempt,
+    read_interview,
+    stamp,
+    storable,
+)
+from interviewer.store.schema import BEGUN, ID_BEGINS
 from interviewer.store.steps import insert_row, keep_step, last_step, take_back
 
-__all__ = ["Store", "read_examples"]
+__all__ = [
+    "Store",
+    "has_item",
+    "has_topic",
+    "ids_beginning",
+    "list_reviews",
+    "list_sittings",
+    "read_examples",
+    "reviews_of",
+]
 
 
 class Store(Database):
@@ -53,9 +72,10 @@ class Store(Database):
             )
 
     def interview(self, interview_id: str) -> Interview | None:
-        """The interview whose id starts so, with its attempts; None where none or several do."""
-        rows = self.rows("SELECT * FROM interviews WHERE substr(id, 1, length(?1)) = ?1 LIMIT 2", interview_id)
-        return self._interview(rows[0]) if len(rows) == 1 else None
+        """The interview of this id, or whose id starts so, with its attempts; None where none or several do."""
+        rows = self.rows(ID_BEGINS, interview_id)
+        is_clear = len(rows) == 1 or (len(rows) > 1 and rows[0]["id"] == interview_id)
+        return self._interview(rows[0]) if is_clear else None
 
     def interviews(self, limit: int) -> tuple[Interview, ...]:
         """The latest interviews in which the candidate has done something, newest first."""
@@ -74,24 +94,30 @@ class Store(Database):
     def add_attempt(self, attempt: Attempt) -> None:
         """Saves a new attempt with its messages, unless the interview has one at this question."""
         with self.writing() as connection:
-            cursor = connection.execute(
-                """INSERT OR IGNORE INTO attempts
-                (id, interview_id, question_id, language, content_hash, started_at, elapsed_s, outcome, draft)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-                (
-                    attempt.id,
-                    attempt.interview_id,
-                    attempt.question_id,
-                    attempt.language,
-                    attempt.content_hash,
-                    stamp(attempt.started_at),
-                    attempt.elapsed_s,
-                    attempt.outcome,
-                    attempt.draft,
-                ),
-            )
-            if cursor.rowcount:
+            if insert_attempt(connection, attempt):
                 insert_messages(connection, attempt.id, 0, attempt.messages)
+
+    def add_imported(self, interviews: Iterable[Interview], unscheduled: Collection[str]) -> int:
+        """Saves what was practised elsewhere: attempts with a rating, without messages and score.
+
+        Args:
+            interviews: With their attempts; what is here already stays as it is.
+            unscheduled: The attempts that do not count for the schedule.
+
+        Returns:
+            How many attempts are new.
+        """
+        with self.writing() as connection:
+            return insert_imported(connection, interviews, unscheduled)
+
+    def imported(self) -> frozenset[str]:
+        """The ids of all attempts that took place elsewhere."""
+        return frozenset(row["id"] for row in self.rows(IMPORTED))
+
+    def drop_imported(self, attempt_ids: Iterable[str]) -> None:
+        """Forgets attempts that took place elsewhere."""
+        with self.writing() as connection:
+            drop_imported(connection, attempt_ids)
 
     def attempt(self, attempt_id: str) -> Attempt:
         """The attempt with everything said so far.
@@ -224,8 +250,13 @@ class Store(Database):
             clauses.append("AND reviewed_at >= ?")
             values.append(stamp(since))
         if drilled:
-            clauses.append("AND interview_id IN (SELECT id FROM interviews WHERE mode = 'drill')")
+            # One by one: a list of all drills ever held would be made first, and take as long as there are many.
+            clauses.append("AND (SELECT mode FROM interviews WHERE id = interview_id) = 'drill'")
         return read_reviews(self.rows(" ".join(clauses), *values))
+
+    def reviewed_before(self, items: Iterable[str], moment: datetime) -> frozenset[str]:
+        """Those of the items that were reviewed before this moment."""
+        return frozenset(row["item"] for row in self.rows(BEFORE, json.dumps(list(items)), stamp(moment)))
 
     def fingerprints(self) -> dict[str, str]:
         """For each reviewed item a text that stays the same as long as its reviews do."""

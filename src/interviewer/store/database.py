@@ -8,6 +8,9 @@ from datetime import datetime
 from pathlib import Path
 
 from interviewer.errors import StoreError
+from interviewer.model import Occasion
+from interviewer.store.backups import make_backup
+from interviewer.store.copies import copy_pages, open_unchanged
 from interviewer.store.file import explained, is_replaced, open_database, set_aside
 from interviewer.store.schema import MIGRATIONS, statements
 
@@ -22,14 +25,20 @@ class Database:
         set_aside: Where a damaged database was moved on opening, or None.
     """
 
-    def __init__(self, path: Path, now: datetime) -> None:
+    def __init__(self, path: Path, now: datetime, is_copy: bool = False) -> None:
         """Opens the database, making or upgrading it where needed.
+
+        Args:
+            path: The file.
+            now: The time, for the names of what is kept from before.
+            is_copy: Of a copy no backup is made before an upgrade.
 
         Raises:
             StoreError: It cannot be opened, is locked, or was made by a newer version.
         """
         self.path = path
         self.set_aside: Path | None = None
+        self._is_copy = is_copy
         self._lock = threading.RLock()
         with explained(path):
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -87,8 +96,8 @@ class Database:
                 f"{self.path} was made by a newer interviewer (schema {version}, this one knows {len(MIGRATIONS)}).",
                 "Update interviewer, or set INTERVIEWER_DATA_DIR to another folder.",
             )
-        if 0 < version < len(MIGRATIONS):
-            self._back_up(f"before-schema-{len(MIGRATIONS)}-{now:%Y%m%d-%H%M%S}")
+        if 0 < version < len(MIGRATIONS) and not self._is_copy:
+            make_backup(self._connection, self.path, Occasion.UPGRADE, now)
         while version < len(MIGRATIONS):
             version = self._upgrade(version)
 
@@ -103,11 +112,33 @@ class Database:
                 connection.execute(f"PRAGMA user_version = {current}")
         return current
 
-    def _back_up(self, label: str) -> None:
-        copy = sqlite3.connect(self.path.with_name(f"{self.path.name}.{label}"))
-        with copy:
-            self._connection.backup(copy)
-        copy.close()
+    def back_up(self, occasion: Occasion, now: datetime) -> Path:
+        """A checked copy in the folder of the backups.
+
+        Raises:
+            StoreError: It cannot be written.
+        """
+        with self._lock:
+            return make_backup(self._connection, self.path, occasion, now)
+
+    def replace_by(self, source: Path) -> None:
+        """Makes the database what another one of the same schema is; sessions that have it open see it whole.
+
+        Raises:
+            StoreError: One of them cannot be used; nothing has changed.
+        """
+        with self._lock, explained(self.path), closing(open_unchanged(source)) as connection:
+            copy_pages(connection, self._connection)
+
+    @contextmanager
+    def attached(self, path: Path, name: str) -> Iterator[None]:
+        """Has another database at hand, under a name of its own, as long as the block runs."""
+        with self._lock, explained(self.path):
+            self._connection.execute(f"ATTACH ? AS {name}", (str(path),))
+            try:
+                yield
+            finally:
+                self._connection.execute(f"DETACH {name}")
 
     def rows(self, statement: str, *values: object) -> list[sqlite3.Row]:
         """What a statement finds."""

@@ -34,6 +34,12 @@ READ = """
     FROM reviews JOIN attempts ON attempts.id = attempt_id WHERE digest IS NOT NULL
 """
 
+BEFORE = """
+    SELECT value AS item FROM json_each(?) WHERE EXISTS (
+        SELECT 1 FROM reviews WHERE item = value AND digest IS NOT NULL AND reviewed_at < ?
+    )
+"""
+
 FINGERPRINTS = """
     SELECT item, count(digest) || '-' || sum(digest) AS fingerprint FROM reviews
     WHERE digest IS NOT NULL GROUP BY item

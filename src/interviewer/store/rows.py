@@ -4,7 +4,7 @@ import json
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import asdict
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from interviewer.model import (
@@ -29,6 +29,27 @@ from interviewer.model import (
     Status,
     Unreadable,
 )
+
+
+def insert_attempt(connection: sqlite3.Connection, attempt: Attempt) -> bool:
+    """Adds an attempt without its messages; False where it, or another at this question of the interview, is there."""
+    cursor = connection.execute(
+        """INSERT OR IGNORE INTO attempts
+        (id, interview_id, question_id, language, content_hash, started_at, elapsed_s, outcome, draft)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+        (
+            attempt.id,
+            attempt.interview_id,
+            attempt.question_id,
+            attempt.language,
+            attempt.content_hash,
+            stamp(attempt.started_at),
+            attempt.elapsed_s,
+            attempt.outcome,
+            attempt.draft,
+        ),
+    )
+    return bool(cursor.rowcount)
 
 
 def insert_messages(connection: sqlite3.Connection, attempt_id: str, first: int, messages: Iterable[Message]) -> None:
@@ -140,8 +161,8 @@ def read_message(row: sqlite3.Row) -> Message:
 
 
 def stamp(moment: datetime) -> str:
-    """A moment as the database keeps it."""
-    return moment.isoformat(timespec="microseconds")
+    """A moment as the database keeps it: in UTC, so that the order of the texts is that of the moments."""
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 def storable(text: str) -> str:

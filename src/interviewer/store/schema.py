@@ -116,9 +116,18 @@ MIGRATIONS = (
         suspended INTEGER NOT NULL,
         marked_at TEXT NOT NULL
     ) STRICT;
+    CREATE TABLE taken_back (
+        attempt_id TEXT NOT NULL,
+        said TEXT NOT NULL,
+        revision INTEGER NOT NULL,
+        PRIMARY KEY (attempt_id, said)
+    ) STRICT, WITHOUT ROWID;
     """,
 )
 """Script `n` brings a database of version n to n + 1. Released scripts are never edited."""
+
+ID_BEGINS = "SELECT * FROM interviews WHERE id >= ?1 AND id < ?1 || char(1114111) ORDER BY id LIMIT 2"
+"""The interviews whose id begins so, found by the order of ids; no character comes after the last of Unicode."""
 
 BEGUN = """EXISTS (
     SELECT 1 FROM attempts LEFT JOIN messages ON attempt_id = attempts.id AND role = 'candidate'

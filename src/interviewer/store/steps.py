@@ -5,7 +5,7 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Any
 
-Row = dict[str, Any]
+from interviewer.store.versions import Row, digest_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,7 @@ def take_back(connection: sqlite3.Connection, step: Step) -> None:
     """Makes the attempt what it was before the step; questions asked since, and not touched, are not asked yet."""
     attempt = step.before["attempt"]
     now = connection.execute("SELECT outcome, revision FROM attempts WHERE id = ?", (attempt["id"],)).fetchone()
+    _remember(connection, attempt["id"], now["revision"])
     if attempt["outcome"] is None and now["outcome"] is not None:
         _unask(connection, attempt["interview_id"], attempt["id"])
     for table in ("messages", "reviews"):
@@ -67,11 +68,24 @@ def take_back(connection: sqlite3.Connection, step: Step) -> None:
     connection.execute("DELETE FROM steps WHERE number = ?", (step.number,))
 
 
-def insert_row(connection: sqlite3.Connection, table: str, row: Row) -> None:
-    """Adds a row, given by the names of its columns."""
+def insert_row(connection: sqlite3.Connection, table: str, row: Row, otherwise: str = "") -> None:
+    """Adds a row, given by the names of its columns; `otherwise` says what to do where it is there."""
     names = ", ".join(row)
     values = ", ".join(f":{name}" for name in row)
-    connection.execute(f"INSERT INTO {table} ({names}) VALUES ({values})", row)
+    connection.execute(f"INSERT {otherwise} INTO {table} ({names}) VALUES ({values})", row)
+
+
+def _remember(connection: sqlite3.Connection, attempt_id: str, revision: int) -> None:
+    """Keeps that what stands now was taken back, so that no other machine brings it again."""
+    said = _rows(
+        connection,
+        "SELECT text FROM messages WHERE attempt_id = ? AND role = 'candidate' ORDER BY number",
+        attempt_id,
+    )
+    connection.execute(
+        "INSERT OR REPLACE INTO taken_back VALUES (?, ?, ?)",
+        (attempt_id, digest_of([message["text"] for message in said]), revision),
+    )
 
 
 def _unask(connection: sqlite3.Connection, interview_id: str, but: str) -> None:

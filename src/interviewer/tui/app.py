@@ -21,7 +21,17 @@ from interviewer.session import Session
 from interviewer.settings import Settings
 from interviewer.tui.context import Context
 from interviewer.tui.keys import live_keys
-from interviewer.tui.navigation import Drill, GoHome, Practise, Resume, ShowDebrief, ShowHistory
+from interviewer.tui.navigation import (
+    Drill,
+    GoHome,
+    Practise,
+    Resume,
+    ShowComparison,
+    ShowDebrief,
+    ShowHistory,
+    ShowRecord,
+    ShowStats,
+)
 from interviewer.tui.themes import EVENING, PAPER
 
 
@@ -110,10 +120,28 @@ class InterviewerApp(App[None]):
         self.switch_screen(DebriefScreen(self.context, message.interview_id))
 
     @on(ShowHistory)
-    def _show_history(self) -> None:
+    def _show_history(self, message: ShowHistory) -> None:
         from interviewer.tui.history import HistoryScreen
 
-        self.switch_screen(HistoryScreen(self.context))
+        self.switch_screen(HistoryScreen(self.context, message.place))
+
+    @on(ShowRecord)
+    def _show_record(self, message: ShowRecord) -> None:
+        from interviewer.tui.record import RecordScreen
+
+        self.switch_screen(RecordScreen(self.context, message.interview_id, message.attempt_id, message.place))
+
+    @on(ShowComparison)
+    def _show_comparison(self, message: ShowComparison) -> None:
+        from interviewer.tui.comparison import ComparisonScreen
+
+        self.switch_screen(ComparisonScreen(self.context, message.attempt_id, message.other_id, message.place))
+
+    @on(ShowStats)
+    def _show_stats(self) -> None:
+        from interviewer.tui.stats import StatsScreen
+
+        self.switch_screen(StatsScreen(self.context))
 
     def _known_theme(self, name: str) -> str:
         if name not in self.available_themes:

@@ -64,7 +64,7 @@ def card_paragraphs(attempt: Attempt, context: Context, below_verdict: Iterable[
     """
     assert attempt.score is not None
     bank = context.session.bank
-    question = bank.get(attempt.question_id)
+    question = context.session.history.question(attempt)
     other = bank.get(attempt.score.belongs_to) if attempt.score.belongs_to in bank else None
     feedback = make_feedback(question, attempt.score, attempt.language, context.language, other)
     missed = [point.id for point, _ in attempt.score.missed(question)]

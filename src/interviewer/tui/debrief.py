@@ -13,7 +13,7 @@ from textual.screen import Screen
 
 from interviewer.debrief import overall
 from interviewer.errors import InterviewerError
-from interviewer.feedback import MARKS, band, clock, percent
+from interviewer.feedback import MARKS, band, clock, percent, unscored_lines
 from interviewer.model import Debrief, Interview, MissedPoint, Mode, Outcome, Question, Selection
 from interviewer.phrases import Phrases
 from interviewer.tui.card import BLANK, STATUS_STYLES, grade_style, meter
@@ -168,7 +168,7 @@ def debrief_paragraphs(debrief: Debrief, phrases: Phrases, outlook: Outlook | No
 
 def _summary(debrief: Debrief, phrases: Phrases, outlook: Outlook | None) -> Iterator[Paragraph]:
     if debrief.overall is None:
-        yield text(phrases.nothing_answered)
+        yield from (text(line) for line in unscored_lines(debrief, phrases))
         return
     style = f"bold {grade_style(debrief.overall)}"
     yield Paragraph(
@@ -184,6 +184,9 @@ def _summary(debrief: Debrief, phrases: Phrases, outlook: Outlook | None) -> Ite
     if debrief.drill:
         yield from _section(phrases.drill_next)
         yield from (Paragraph(_asked(question, debrief), Content("• ")) for question in debrief.drill)
+    if debrief.vanished:
+        yield from _section(phrases.vanished_questions)
+        yield from (Paragraph(Content(question.id), Content("• ")) for question, _ in debrief.vanished)
 
 
 def _rankings(debrief: Debrief, phrases: Phrases) -> Iterator[Paragraph]:

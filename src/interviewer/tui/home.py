@@ -19,7 +19,7 @@ from interviewer.tui.choice_field import ChoiceField
 from interviewer.tui.context import Context
 from interviewer.tui.drill_lines import DrillLines, key_line, read_agenda
 from interviewer.tui.keys import EVERYWHERE, KeyBar, key_name
-from interviewer.tui.navigation import Drill, Practise, Resume, ShowHistory
+from interviewer.tui.navigation import Drill, Practise, Resume, ShowHistory, ShowStats
 from interviewer.tui.prose import Paragraph, ProseView, text
 
 COUNTS = (1, 3, 5, 10)
@@ -45,6 +45,7 @@ class HomeScreen(Screen[None]):
         Binding("d", "drill", "key_drill"),
         Binding("w", "weak", "key_weak"),
         Binding("h", "history", "key_history"),
+        Binding("s", "stats", "key_stats"),
         *EVERYWHERE,
     ]
 
@@ -179,3 +180,7 @@ class HomeScreen(Screen[None]):
     def action_history(self) -> None:
         """Shows the past interviews."""
         self.post_message(ShowHistory())
+
+    def action_stats(self) -> None:
+        """Shows the progress."""
+        self.post_message(ShowStats())

@@ -24,6 +24,9 @@ EVERYWHERE: tuple[BindingType, ...] = (
 
 WAYS_OUT = {"end", "app.quit", "dismiss(None)"}
 
+SIGNS = {"slash": "/"}
+"""Keys that are written as they look."""
+
 GAPS = (3, 2, 1)
 """Cells between two keys: as many as there is room for."""
 
@@ -64,7 +67,9 @@ def live_keys(screen: Screen[Any], phrases: Phrases, hidden: bool = False) -> li
 
 
 def key_label(key: str) -> str:
-    """A key in the key bar: F1, Esc, ^q."""
+    """A key in the key bar: F1, Esc, ^q, /."""
+    if key in SIGNS:
+        return SIGNS[key]
     short = key.replace("ctrl+", "^").replace("escape", "esc")
     return short if len(short) <= 2 and not short.startswith("f") else short.capitalize()
 

@@ -1,8 +1,29 @@
 """Where a screen can send the candidate: the app hears these and changes the screen."""
 
+from dataclasses import dataclass
+
 from textual.message import Message
 
 from interviewer.model import Interview, Selection, Wish
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryPlace:
+    """Where somebody stood on the history screen, to come back to.
+
+    Attributes:
+        reviews: Single answers are listed, not sessions.
+        words: What the list was filtered by.
+        row: The id of the session or answer under the cursor.
+    """
+
+    reviews: bool = False
+    words: str = ""
+    row: str = ""
+
+
+TOP = HistoryPlace()
+"""All sessions, from the latest on."""
 
 
 class GoHome(Message):
@@ -11,6 +32,34 @@ class GoHome(Message):
 
 class ShowHistory(Message):
     """To the past interviews."""
+
+    def __init__(self, place: HistoryPlace = TOP) -> None:
+        super().__init__()
+        self.place = place
+
+
+class ShowRecord(Message):
+    """To what was said in a session, beginning with one of its answers; `place` is where to go back to."""
+
+    def __init__(self, interview_id: str, attempt_id: str = "", place: HistoryPlace = TOP) -> None:
+        super().__init__()
+        self.interview_id = interview_id
+        self.attempt_id = attempt_id
+        self.place = place
+
+
+class ShowComparison(Message):
+    """To two answers to one question; the way back leads to the record of the first."""
+
+    def __init__(self, attempt_id: str, other_id: str, place: HistoryPlace = TOP) -> None:
+        super().__init__()
+        self.attempt_id = attempt_id
+        self.other_id = other_id
+        self.place = place
+
+
+class ShowStats(Message):
+    """To the progress."""
 
 
 class Practise(Message):

@@ -88,7 +88,7 @@ class Transcript(VerticalScroll, can_focus=True):
         self._add(Notice(message, hint, serious))
 
     def _highlight(self, attempt: Attempt, score: Score) -> None:
-        numbers = point_numbers(self.context.session.bank.get(attempt.question_id), score)
+        numbers = point_numbers(self.context.session.history.question(attempt), score)
         for number, said in enumerate(self._said):
             said.highlight(attempt.spans_of_answer(number), numbers)
 

@@ -1,0 +1,193 @@
+"""`interviewer export` and `import`: data that leaves, and data that comes; one registry for each."""
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import click
+
+from interviewer.cli.backup import open_archive
+from interviewer.cli.options import Wishes, json_option, now, print_json, session_for, settings_for
+from interviewer.errors import UsageError
+
+HEAD_BYTES = 512
+"""So much of a file tells what it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exporter:
+    """A format that data can leave in.
+
+    Attributes:
+        ending: Of the names of its files.
+        write: Writes such a file, with key points on their own where that is wished; returns how many of what.
+    """
+
+    ending: str
+    write: Callable[[Path, Wishes, bool], dict[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Importer:
+    """A kind of file that can be taken in.
+
+    Attributes:
+        name: What it is called.
+        recognises: Whether a file that begins so is one.
+        bring: Takes it in, or only says what would change; returns how many of what.
+    """
+
+    name: str
+    recognises: Callable[[Path, bytes], bool]
+    bring: Callable[[Path, Wishes, bool], dict[str, int]]
+
+
+def _export_data(path: Path, wishes: Wishes, points: bool) -> dict[str, int]:
+    from interviewer.formats.data import write_data
+
+    return write_data(path, open_archive(), now())
+
+
+def _import_data(path: Path, wishes: Wishes, keep: bool) -> dict[str, int]:
+    from interviewer.formats.data import merge_data
+
+    merged = asdict(merge_data(path, open_archive(), now(), keep))
+    if keep:
+        _settle(wishes)
+    return merged
+
+
+def _export_deck(path: Path, wishes: Wishes, points: bool) -> dict[str, int]:
+    from interviewer.formats.anki import write_deck
+
+    session = session_for(settings_for(wishes))
+    try:
+        record = session.exchange.record(points)
+        return asdict(write_deck(path, session.bank.questions, record, None, now(), points=points))
+    finally:
+        session.close()
+
+
+def _import_deck(path: Path, wishes: Wishes, keep: bool) -> dict[str, int]:
+    from interviewer.formats.anki import read_history
+
+    settings = settings_for(wishes)
+    reviews = read_history(path)
+    session = session_for(settings)
+    try:
+        return asdict(session.exchange.take_in(reviews, settings.question_language, keep))
+    finally:
+        session.close()
+
+
+def _is_deck(path: Path, head: bytes) -> bool:
+    return head.startswith(b"PK\3\4") and path.suffix.lower() in {".apkg", ".colpkg"}
+
+
+def _settle(wishes: Wishes) -> None:
+    """What came from Anki gives way to the same reviews with their answers, which a merge may have brought."""
+    session = session_for(settings_for(wishes), quiet=True)
+    try:
+        session.exchange.settle()
+    finally:
+        session.close()
+
+
+def _is_data(path: Path, head: bytes) -> bool:
+    from interviewer.formats.data import looks_like_data
+
+    return looks_like_data(head)
+
+
+def _import_database(path: Path, wishes: Wishes, keep: bool) -> dict[str, int]:
+    merged = asdict(open_archive().merge(path, now(), keep))
+    if keep:
+        _settle(wishes)
+    return merged
+
+
+EXPORTERS = {"json": Exporter(".json", _export_data), "anki": Exporter(".apkg", _export_deck)}
+"""By the name that --to takes."""
+
+IMPORTERS = (
+    Importer("a database of interviewer", lambda path, head: head.startswith(b"SQLite format 3\0"), _import_database),
+    Importer("an export of interviewer (JSON)", _is_data, _import_data),
+    Importer("a deck or collection of Anki", _is_deck, _import_deck),
+)
+"""The first that recognises a file takes it in."""
+
+
+@click.command("export")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--to", "name", type=click.Choice(list(EXPORTERS)), help="The format; FILE's ending says it otherwise.")
+@click.option("--points", is_flag=True, help="For Anki: a card for every key point, too.")
+@json_option
+@click.pass_obj
+def export_data(wishes: Wishes, /, file: Path, name: str | None, points: bool, as_json: bool) -> None:
+    """Write everything that was practised to FILE.
+
+    json: all data, to be taken in again by `interviewer import`, here or on another machine.
+
+    anki: the questions of the bank as a deck (.apkg), with schedule and reviews.
+    """
+    counts = _exporter(file, name).write(file, wishes, points)
+    if as_json:
+        print_json(file=file, counts=counts)
+    else:
+        click.echo(f"{file}: {_listed(counts) or 'nothing yet'}", err=True)
+
+
+@click.command("import")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
+@click.option("--dry-run", is_flag=True, help="Say what would change; change nothing.")
+@json_option
+@click.pass_obj
+def import_data(wishes: Wishes, /, files: tuple[Path, ...], dry_run: bool, as_json: bool) -> None:
+    """Take in another machine's database, what `interviewer export` wrote, or the reviews of an Anki deck.
+
+    Nothing is doubled, however often it is taken in. Where both sides went on with the same question, both answers
+    are kept.
+    """
+    found = [(file, importer_of(file)) for file in files]
+    results = []
+    for file, importer in found:
+        counts = importer.bring(file, wishes, not dry_run)
+        results.append({"file": file, "recognised_as": importer.name, "counts": counts})
+        if not as_json:
+            said = " (nothing was changed)" if dry_run else ""
+            click.echo(f"{file}: {_listed(counts) or 'nothing new'}{said}", err=True)
+    if as_json:
+        print_json(dry_run=dry_run, files=results)
+
+
+def importer_of(file: Path) -> Importer:
+    """What can take a file in.
+
+    Raises:
+        UsageError: Nothing can, or it cannot be read.
+    """
+    try:
+        with file.open("rb") as opened:
+            head = opened.read(HEAD_BYTES)
+    except OSError as error:
+        raise UsageError(f"The file {file} cannot be read: {error.strerror}.", "Give another one.") from error
+    for importer in IMPORTERS:
+        if importer.recognises(file, head):
+            return importer
+    raise UsageError(
+        f"{file} is nothing that can be taken in.", f"Give {' or '.join(known.name for known in IMPORTERS)}."
+    )
+
+
+def _exporter(file: Path, name: str | None) -> Exporter:
+    if name:
+        return EXPORTERS[name]
+    for exporter in EXPORTERS.values():
+        if file.suffix.lower() == exporter.ending:
+            return exporter
+    raise UsageError(f"The ending of {file} is not known.", f"Say the format: --to {'|'.join(EXPORTERS)}.")
+
+
+def _listed(counts: dict[str, int]) -> str:
+    """The counts that are not 0, in words."""
+    return ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in counts.items() if count)

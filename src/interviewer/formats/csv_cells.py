@@ -1,0 +1,25 @@
+"""Cells of a CSV file that a spreadsheet takes for text, whatever they begin with."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+BEGIN_FORMULAS = ("=", "+", "-", "@", "\t", "\r")
+"""A cell that begins so can be run as a formula by whoever opens the file."""
+
+
+def csv_text(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """The rows as CSV (RFC 4180, with line feeds); texts that begin like a formula get an apostrophe in front."""
+    file = io.StringIO()
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows([_cell(value) for value in row] for row in rows)
+    return file.getvalue()
+
+
+def _cell(value: object) -> object:
+    if isinstance(value, bool):
+        return int(value)
+    if isinstance(value, str) and value.lstrip(" \n").startswith(BEGIN_FORMULAS):
+        return f"'{value}"
+    return "" if value is None else value
