@@ -69,9 +69,13 @@ def newest_backup(database: Path) -> Backup | None:
 
 
 def _named(folder: Path) -> list[Path]:
-    """The backups in a folder, oldest first."""
-    found = [(named, path) for path in folder.glob("*.db") if (named := NAME.fullmatch(path.name))]
-    return [path for named, path in sorted(found, key=lambda pair: (pair[0][1], int(pair[0][3] or 1), pair[0][2]))]
+    """The backups in a folder, oldest first; the names tell the second, the files tell more."""
+    found = [
+        (named[1], path.stat().st_mtime_ns, path)
+        for path in folder.glob("*.db")
+        if (named := NAME.fullmatch(path.name)) and path.exists()  # another program may delete old ones meanwhile
+    ]
+    return [path for _, _, path in sorted(found)]
 
 
 def _made_at(named: re.Match[str]) -> datetime:
