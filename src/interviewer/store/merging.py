@@ -34,11 +34,13 @@ class Merge:
     Attributes:
         touched: The attempts that came along or changed, to be looked over.
         interviews: The interviews in which something changed.
+        copies: The copies that each side has at a slot.
     """
 
     connection: sqlite3.Connection
     touched: set[str] = field(default_factory=set)
     interviews: set[str] = field(default_factory=set)
+    copies: dict[tuple[str, Slot], list[str]] = field(default_factory=lambda: defaultdict(list))
 
     def run(self) -> Merged:
         """Takes all in.
@@ -99,11 +101,10 @@ class Merge:
         """Where it has to be settled what stays, in an order that is always the same."""
         rows = self.connection.execute(CONTESTED).fetchall()
         contested = {(row["interview_id"], row["question_id"]) for row in rows}
-        self._copies: dict[tuple[str, Slot], list[str]] = defaultdict(list)
         for side in SIDES:
             for row in self.connection.execute(COPIES.format(side=side)).fetchall():
                 slot = (origin_of(row["interview_id"]), row["question_id"])
-                self._copies[side, slot].append(row["id"])
+                self.copies[side, slot].append(row["id"])
                 contested.add(slot)
         return dict.fromkeys(sorted(contested))
 
@@ -123,7 +124,7 @@ class Merge:
 
     def _versions(self, side: str, slot: Slot) -> list[Version]:
         rows = self._rows(f"SELECT * FROM {side}.attempts WHERE interview_id = ? AND question_id = ?", *slot)
-        for name in self._copies[side, slot]:
+        for name in self.copies[side, slot]:
             rows += self._rows(f"SELECT * FROM {side}.attempts WHERE id = ?", name)
         return [self._version(side, row) for row in rows]
 
