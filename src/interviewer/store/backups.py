@@ -2,17 +2,14 @@
 
 import re
 import sqlite3
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 from interviewer.model import Backup, Occasion
-from interviewer.store.copies import UNFINISHED, content_of, copy_database, writing_to
+from interviewer.store.copies import content_of, copy_database, sweep, writing_to
 
 KEPT = 5
 """So many of the automatic backups are kept; those that the candidate asked for are never deleted."""
-
-ABANDONED = timedelta(days=1)
-"""A copy that is unfinished for so long belongs to a program that died."""
 
 NAME = re.compile(rf"interviewer-(\d{{8}}-\d{{6}})-({'|'.join(Occasion)})(?:-(\d+))?\.db")
 
@@ -31,7 +28,7 @@ def make_backup(connection: sqlite3.Connection, database: Path, occasion: Occasi
     folder = backups_of(database)
     with writing_to(folder):
         folder.mkdir(parents=True, exist_ok=True)
-        _sweep(folder, now)
+        sweep(folder, now)
     base = f"interviewer-{now.astimezone(UTC):%Y%m%d-%H%M%S}-{occasion}"
     number, target = 1, folder / f"{base}.db"
     while not copy_database(connection, target):
@@ -86,10 +83,3 @@ def _prune(folder: Path) -> None:
     automatic = [path for path in _named(folder) if f"-{Occasion.MANUAL}" not in path.name]
     for path in automatic[:-KEPT]:
         path.unlink(missing_ok=True)
-
-
-def _sweep(folder: Path, now: datetime) -> None:
-    """Deletes what programs that died have left of copies."""
-    for path in folder.glob(f"{UNFINISHED}*"):
-        if now - datetime.fromtimestamp(path.stat().st_mtime, UTC) > ABANDONED:
-            path.unlink(missing_ok=True)
