@@ -20,7 +20,7 @@ from interviewer.model import Interview, Occasion
 from interviewer.session import Session
 from interviewer.session.archive import Archive
 from interviewer.settings import Places
-from interviewer.store import Store, copies
+from interviewer.store import Store, copies, file
 from interviewer.store.backups import KEPT, list_backups
 from interviewer.store.schema import MIGRATIONS
 
@@ -63,9 +63,9 @@ def say_more(session: Session, text: str, now: datetime) -> None:
 
 def damage(path: Path) -> None:
     """Overwrites a page in the middle."""
-    with path.open("r+b") as file:
-        file.seek(4096 * 2)
-        file.write(b"\xff" * 4096)
+    with path.open("r+b") as opened:
+        opened.seek(4096 * 2)
+        opened.write(b"\xff" * 4096)
 
 
 # Making
@@ -273,7 +273,7 @@ def test_a_database_that_another_program_holds_is_not_waited_for_for_ever(
     practised: Path, archive: Archive, now: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made = archive.back_up(None, now)
-    monkeypatch.setattr(copies.file, "BUSY_TIMEOUT_S", 0.05)
+    monkeypatch.setattr(file, "BUSY_TIMEOUT_S", 0.05)
     with closing(sqlite3.connect(practised, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(StoreError, match="locked"):

@@ -334,6 +334,33 @@ def test_on_a_full_disk_a_person_frees_some_space_and_tries_again(bank_folder: P
 
 
 @needs_mounts
+def test_on_a_full_disk_backup_and_restore_leave_everything_as_it_was(bank_folder: Path, tmp_path: Path) -> None:
+    script = """
+        run("practice", "--plain", stdin="an answer\\n\\n" + "/end\\n")
+        run("backup")
+        before = sorted(path.name for path in (data / "backups").iterdir())
+        fill()
+        result["backup"] = run("backup")
+        result["restore"] = run("restore", before[0])
+        result["import"] = run("import", str(data / "backups" / before[0]))
+        result["same"] = before == sorted(path.name for path in (data / "backups").iterdir())
+        result["stray"] = [path.name for path in data.iterdir() if path.name.startswith(".")]
+        free()
+        result["history"] = json.loads(run("history", "--json")["out"])["interviews"]
+        result["again"] = run("restore", before[0])
+    """
+    result = on_a_small_disk(script, bank_folder, tmp_path)
+    for command in ("backup", "restore", "import"):
+        assert result[command]["code"] == 1, result[command]
+        assert "Error: " in result[command]["err"]
+        assert "Traceback" not in result[command]["err"]
+        assert "full" in result[command]["err"] or "space" in result[command]["err"]
+    assert (result["same"], result["stray"]) == (True, [])
+    assert len(result["history"]) == 1
+    assert result["again"]["code"] == 0
+
+
+@needs_mounts
 def test_a_read_only_data_folder_is_told_at_the_start_and_stops_nothing_else(bank_folder: Path, tmp_path: Path) -> None:
     script = """
         result["before"] = run("practice", "--plain", stdin="/skip\\n")

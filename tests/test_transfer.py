@@ -290,6 +290,8 @@ SPOILT: dict[str, Callable[[dict[str, Any]], object]] = {
     "a mark of no time": lambda document: document["marks"].append(
         {"id": "m", "item": "git/rebase", "suspended": 1, "marked_at": "soon"}
     ),
+    "a batch of no time": lambda document: document["batches"].append({"learned_at": None, "examples": []}),
+    "a batch of anything": lambda document: document["batches"].append({"learned_at": "", "examples": [], "mood": 1}),
     "a lone surrogate": lambda document: first_attempt(document).update(draft="\ud800"),
     "a huge number": lambda document: first_attempt(document).update(revision=10**30),
 }
@@ -356,10 +358,14 @@ def test_the_commands_say_what_they_do_not_know(run_interviewer: Run, own_places
     assert "ending of all.doc is not known" in run_interviewer("export", "all.doc", expected=2).stderr
     assert "no database yet" in run_interviewer("export", "all.json", expected=1).stderr
     assert not (tmp_path / "all.json").exists()
+    assert not own_places.data.exists()
     assert "nothing that can be taken in" in run_interviewer("import", "notes.txt", expected=2).stderr
     assert "cannot be read" in run_interviewer("import", "nowhere.db", expected=2).stderr
     assert "cannot be read" in run_interviewer("import", tmp_path, expected=2).stderr
     assert not own_places.data.exists()
+    Store(own_places.database, BEGUN).close()
+    nowhere = run_interviewer("export", tmp_path / "nowhere" / "all.json", expected=2).stderr
+    assert "all.json cannot be written: No such file" in nowhere
 
 
 def test_an_attempt_that_is_skipped_here_and_answered_there_keeps_the_answer(base: Machine) -> None:

@@ -71,7 +71,7 @@ async def test_it_speaks_the_language_of_the_interface(sit: "Sit", held: Intervi
         candidate.screen.post_message(ShowDebrief(held.id))
         await candidate.wait()
         assert "用时：01:20，计划 07:00" in candidate.told()
-        assert "F1 帮助 s 保存 p 再练弱题 a 再练 F7 撤销 h 历史 Esc 主页" in candidate.seen()
+        assert "F1 帮助 s 保存 p 再练弱题 a 再练 F7 撤销 Esc 主页 h 历史" in candidate.seen()
 
 
 async def test_it_is_written_as_markdown_and_never_over_another_file(

@@ -48,11 +48,11 @@ def hold(open_session: Callable[..., Session], start: Callable[..., Interview], 
 
 @pytest.fixture
 def weak(session: Session, hold: Hold, now: datetime) -> Callable[..., Interview]:
-    """A drill of two weak questions, the day after a mock interview; the arguments are those of a wish."""
+    """A drill of two weak questions, the day after a mock interview."""
 
-    def begin(**wish: bool) -> Interview:
+    def begin(cram: bool = False, points: bool = False) -> Interview:
         hold(1, git_rebase=NEW_COMMITS, git_bisect=NO_IDEA)
-        interview, _ = session.start_drill(Wish(weak_only=True, **wish), 0, now)
+        interview, _ = session.start_drill(Wish(weak_only=True, cram=cram, points=points), 0, now)
         assert interview is not None
         return interview
 
@@ -435,3 +435,21 @@ async def test_a_question_is_practised_again_at_once_and_the_rest_waits(
     unfinished = session.unfinished()
     assert unfinished is not None
     assert unfinished.id == drill.id
+
+
+@pytest.mark.parametrize("keys", [("f9",), ("escape", "l")])
+async def test_an_interview_left_at_its_last_verdict_is_over(
+    sit: "Sit", session: Session, keys: tuple[str, ...]
+) -> None:
+    async with sit("git/rebase") as candidate:
+        await candidate.send(GOOD)
+        for key in keys:
+            await candidate.ask(key)
+        await candidate.wait()
+    (interview,) = session.interviews()
+    assert interview.ended_at is not None, "else it would hide an older one that can be resumed"
+
+
+async def test_a_narrow_header_keeps_mode_place_and_clock(sit: "Sit", weak: Callable[..., Interview]) -> None:
+    async with sit(start=weak(), size=(50, 20)) as candidate:
+        assert candidate.seen().splitlines()[0].strip() == "drill · git      question 1/2   00:00 of 02:00"

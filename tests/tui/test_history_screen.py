@@ -78,6 +78,7 @@ async def test_typing_filters_and_escape_drops_the_filter(sit: "Sit", hold: Hold
         assert "1/1" in candidate.seen()
         await candidate.press("slash", *" nonsense")
         assert "Nothing fits." in candidate.told()
+        assert "Esc drop filter" in candidate.seen()
         await candidate.press("escape")
         assert isinstance(candidate.screen, HistoryScreen)
         assert " git" in candidate.seen()
@@ -244,6 +245,10 @@ async def test_a_long_past_is_read_page_by_page(sit: "Sit", hold: Hold, monkeypa
             await candidate.press("down")
         assert candidate.seen().count("interview  ") >= 7
         assert "2026-03-01" in candidate.seen()
+        await candidate.press("enter")
+        assert "2026-03-01" in candidate.told()
+        await candidate.press("escape", "enter")
+        assert "2026-03-01" in candidate.told(), "the cursor is where it was, pages from the top"
 
 
 async def test_a_database_that_fails_is_told_on_every_screen(

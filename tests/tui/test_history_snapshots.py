@@ -2,13 +2,15 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from interviewer.model import Language, Match, Mode, Outcome, Question, Score, Selection, Span, Status, Wish
 from interviewer.session import Session
+from interviewer.tui.app import InterviewerApp
 
 SnapCompare = Callable[..., bool]
 
@@ -53,6 +55,7 @@ def past(session: Session, now: datetime, language: Language, monkeypatch: pytes
 
     monkeypatch.setattr(session.grader, "grade", grade)
     monkeypatch.setattr(session, "probes", 0)
+    monkeypatch.setattr(Input, "cursor_blink", False)
     first, second = ANSWERS[language]
     interview = session.start(Selection(question_ids=("git/rebase", "sql/index"), language=language), 0, now)
     for question_id, answer in (("git/rebase", first), ("sql/index", "")):
@@ -72,13 +75,13 @@ def past(session: Session, now: datetime, language: Language, monkeypatch: pytes
 def pressing(*keys: str) -> Callable[[Pilot[Any]], Any]:
     """Presses keys, each when the work of the one before is done."""
 
+    from tests.tui.conftest import Candidate
+
     async def before(pilot: Pilot[Any]) -> None:
-        for key in ("", *keys):
-            if key:
-                await pilot.press(key)
-            for _ in range(5):
-                await pilot.pause()
-                await pilot.app.workers.wait_for_complete()
+        candidate = Candidate(cast(InterviewerApp, pilot.app), pilot)
+        await candidate.wait()
+        for key in keys:
+            await candidate.press(key)
 
     return before
 

@@ -15,9 +15,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("file", required=False, type=click.Path(path_type=Path, dir_okay=False))
-@click.option(
-    "--list", "listed", is_flag=True, help="List the backups: when, why, how large, what is in them, if sound."
-)
+@click.option("--list", "listed", is_flag=True, help="List the backups, and whether each is sound.")
 @json_option
 def backup(file: Path | None, listed: bool, as_json: bool) -> None:
     """Copy the database, checked, into FILE or into the folder of the backups.

@@ -4,8 +4,11 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-BEGIN_FORMULAS = ("=", "+", "-", "@", "\t", "\r")
-"""A cell that begins so can be run as a formula by whoever opens the file."""
+BEGIN_FORMULAS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+"""A cell that begins so can be run as a formula by whoever opens the file; spreadsheets read full-width signs, too."""
+
+UNSEEN = "".join(map(chr, range(33)))
+"""Blanks and control characters, which may be dropped on the way."""
 
 
 def csv_text(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
@@ -20,6 +23,6 @@ def csv_text(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
 def _cell(value: object) -> object:
     if isinstance(value, bool):
         return int(value)
-    if isinstance(value, str) and value.lstrip(" \n").startswith(BEGIN_FORMULAS):
+    if isinstance(value, str) and (value.startswith(BEGIN_FORMULAS) or value.lstrip(UNSEEN).startswith(BEGIN_FORMULAS)):
         return f"'{value}"
     return "" if value is None else value

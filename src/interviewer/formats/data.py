@@ -12,14 +12,12 @@ from typing import Any
 
 from interviewer.errors import UsageError
 from interviewer.model import Merged
-from interviewer.session.archive import Archive
+from interviewer.session.archive import KINDS, Archive
 
 FORMAT = "interviewer-data"
 
 SCHEMA_VERSION = 1
 """Of the file; goes up when a field changes its meaning, comes or goes away."""
-
-KINDS = ("interviews", "marks", "batches", "taken_back")
 
 
 def write_data(path: Path, archive: Archive, now: datetime) -> dict[str, int]:

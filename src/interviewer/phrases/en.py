@@ -172,6 +172,7 @@ EN = Phrases(
     key_past_answers="answers",
     key_past_sessions="sessions",
     key_filter="filter",
+    key_drop_filter="drop filter",
     key_compare="compare",
     key_same_again="practise again",
     key_previous_answer="previous",
@@ -297,7 +298,9 @@ EN = Phrases(
     help="Help",
     help_text="Answer in your own words, in Chinese, English or both. The interviewer asks once more about what is "
     "missing, and then shows which key points you covered, with your own words as evidence.\n"
-    "Nothing you send is ever lost; what you type is kept, too. The scorer can be wrong: overrule it.",
+    "Nothing you send is ever lost; what you type is kept, too. The scorer can be wrong: overrule it.\n"
+    "The score suggests a rating, which decides when the question comes again; 1 to 4 after the verdict change it "
+    "(again, hard, good, easy). What you have done can be taken back step by step.",
     help_close="Escape closes this.",
     key_help="help",
     key_hint="hint",

@@ -205,6 +205,7 @@ class Phrases(NamedTuple):
     key_past_answers: str
     key_past_sessions: str
     key_filter: str
+    key_drop_filter: str
     key_compare: str
     key_same_again: str
     key_previous_answer: str

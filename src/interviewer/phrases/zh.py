@@ -172,6 +172,7 @@ ZH = Phrases(
     key_past_answers="各次作答",
     key_past_sessions="练习场次",
     key_filter="筛选",
+    key_drop_filter="取消筛选",
     key_compare="对比",
     key_same_again="再练",
     key_previous_answer="上一题",
@@ -297,7 +298,9 @@ ZH = Phrases(
     help="帮助",
     help_text="用自己的话回答，中文、英文或混用都可以。面试官会就遗漏的要点追问，"
     "然后列出你答到了哪些要点，并引用你的原话作为依据。\n"
-    "发送过的内容不会丢失，正在输入的内容也会保留。评分可能有误，你可以改判。",
+    "发送过的内容不会丢失，正在输入的内容也会保留。评分可能有误，你可以改判。\n"
+    "得分会给出建议的评级，评级决定这道题何时再次出现；看到评分后可按 1 到 4 修改（重来、吃力、良好、轻松）。"
+    "做过的每一步都可以逐步撤销。",
     help_close="按 Escape 关闭。",
     key_help="帮助",
     key_hint="提示",

@@ -9,8 +9,11 @@ from typing import Any
 from interviewer.model import Backup, Merged
 from interviewer.settings import Places
 from interviewer.store.backups import list_backups
+from interviewer.store.documents import KINDS
 from interviewer.store.restoring import back_up, find_backup, restore
 from interviewer.store.transfer import Documents, merge_database, merge_documents, reading_documents
+
+__all__ = ["KINDS", "Archive"]
 
 
 class Archive:

@@ -6,7 +6,8 @@ batch its examples. What follows from the rest is left out, and undo, which is l
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from interviewer.store.reviews import SEAL
@@ -32,19 +33,67 @@ def read_documents(connection: sqlite3.Connection, kind: str) -> Iterator[Row]:
             yield from map(_parsed, connection.execute("SELECT * FROM taken_back ORDER BY attempt_id, said").fetchall())
 
 
-def insert_documents(connection: sqlite3.Connection, kind: str, documents: list[Any]) -> None:
-    """Writes documents into an empty database.
+@dataclass
+class Writer:
+    """Writes documents into an empty database."""
 
-    Raises:
-        ValueError: One is not what `read_documents` gives.
-    """
-    for document in documents:
-        if kind == "interviews":
-            _insert_interview(connection, document)
-        elif kind == "batches":
-            _insert_batch(connection, document)
-        else:
-            _insert(connection, kind, document)
+    connection: sqlite3.Connection
+    columns: dict[str, set[str]] = field(default_factory=dict)
+
+    def insert(self, kind: str, documents: Iterable[Any]) -> None:
+        """Writes the documents of one kind.
+
+        Raises:
+            ValueError: One is not what `read_documents` gives.
+        """
+        for document in documents:
+            if kind == "interviews":
+                self._insert_interview(document)
+            elif kind == "batches":
+                self._insert_batch(document)
+            else:
+                self._insert(kind, document)
+
+    def _insert_interview(self, document: Any) -> None:
+        interview, attempts = _apart(document, "attempts")
+        self._insert("interviews", interview)
+        for attempt_document in _list(attempts):
+            rest, review = _apart(attempt_document, "review")
+            attempt, messages = _apart(rest, "messages")
+            self._insert("attempts", {**attempt, "interview_id": interview["id"]})
+            for message in _list(messages):
+                self._insert("messages", {**_object(message), "attempt_id": attempt["id"]})
+            if review is not None:
+                self._insert("reviews", {**_object(review), "attempt_id": attempt["id"], "digest": None})
+                self.connection.execute(SEAL, (attempt["id"],))
+
+    def _insert_batch(self, document: Any) -> None:
+        batch, examples = _apart(document, "examples")
+        number = self.connection.execute("SELECT coalesce(max(number), 0) + 1 FROM batches").fetchone()[0]
+        self._insert("batches", {**batch, "number": number})
+        for example in _list(examples):
+            self._insert("examples", {**_object(example), "batch": number})
+
+    def _insert(self, table: str, document: Any) -> None:
+        row = _object(document)
+        columns = self._columns(table)
+        if row.keys() != columns:
+            odd = sorted(row.keys() ^ columns)[0]
+            raise ValueError(f"one of the {table} has {'no' if odd in columns else 'an unknown'} field {odd!r}")
+        texts = {name: json.dumps(value, ensure_ascii=False) for name, value in row.items() if name in JSON_COLUMNS}
+        values = {**row, **texts}
+        if any(isinstance(value, dict | list) for value in values.values()):
+            raise ValueError(f"one of the {table} has a field that is no plain value")
+        try:
+            insert_row(self.connection, table, values)
+        except (sqlite3.IntegrityError, OverflowError, UnicodeEncodeError) as error:
+            raise ValueError(f"one of the {table} does not fit: {error}") from error
+
+    def _columns(self, table: str) -> set[str]:
+        if table not in self.columns:
+            rows = self.connection.execute(f"PRAGMA table_info({table})").fetchall()
+            self.columns[table] = {row["name"] for row in rows}
+        return self.columns[table]
 
 
 def _attempts(connection: sqlite3.Connection, interview_id: str) -> Iterator[Row]:
@@ -69,43 +118,6 @@ def _parsed(row: sqlite3.Row, *without: str) -> Row:
     """A row as a document: JSON inside it becomes part of it."""
     named = {name: row[name] for name in row.keys() if name not in without}  # noqa: SIM118 (a Row iterates its values)
     return {name: json.loads(value) if name in JSON_COLUMNS else value for name, value in named.items()}
-
-
-def _insert_interview(connection: sqlite3.Connection, document: Any) -> None:
-    interview, attempts = _apart(document, "attempts")
-    _insert(connection, "interviews", interview)
-    for attempt_document in _list(attempts):
-        rest, review = _apart(attempt_document, "review")
-        attempt, messages = _apart(rest, "messages")
-        _insert(connection, "attempts", {**attempt, "interview_id": interview.get("id")})
-        for message in _list(messages):
-            _insert(connection, "messages", {**_object(message), "attempt_id": attempt.get("id")})
-        if review is not None:
-            _insert(connection, "reviews", {**_object(review), "attempt_id": attempt.get("id"), "digest": None})
-            connection.execute(SEAL, (attempt.get("id"),))
-
-
-def _insert_batch(connection: sqlite3.Connection, document: Any) -> None:
-    batch, examples = _apart(document, "examples")
-    cursor = connection.execute("INSERT INTO batches (learned_at) VALUES (?)", (batch.get("learned_at"),))
-    for example in _list(examples):
-        _insert(connection, "examples", {**_object(example), "batch": cursor.lastrowid})
-
-
-def _insert(connection: sqlite3.Connection, table: str, document: Any) -> None:
-    row = _object(document)
-    columns = {column["name"] for column in connection.execute(f"PRAGMA table_info({table})")}
-    if row.keys() != columns:
-        odd = sorted(row.keys() ^ columns)[0]
-        raise ValueError(f"one of the {table} has {'no' if odd in columns else 'an unknown'} field {odd!r}")
-    texts = {name: json.dumps(value, ensure_ascii=False) for name, value in row.items() if name in JSON_COLUMNS}
-    values = {**row, **texts}
-    if any(isinstance(value, dict | list) for value in values.values()):
-        raise ValueError(f"one of the {table} has a field that is no plain value")
-    try:
-        insert_row(connection, table, values)
-    except (sqlite3.IntegrityError, OverflowError, UnicodeEncodeError) as error:
-        raise ValueError(f"one of the {table} does not fit: {error}") from error
 
 
 def _apart(document: Any, field: str) -> tuple[dict[str, Any], Any]:

@@ -13,7 +13,7 @@ from interviewer.model import Merged, Occasion
 from interviewer.store.backups import make_backup
 from interviewer.store.copies import UNFINISHED, open_unchanged, writing_to
 from interviewer.store.database import Database
-from interviewer.store.documents import KINDS, insert_documents, read_documents
+from interviewer.store.documents import KINDS, Writer, read_documents
 from interviewer.store.file import explained
 from interviewer.store.merging import Merge
 from interviewer.store.restoring import upgraded
@@ -33,8 +33,13 @@ def reading_documents(database: Path, now: datetime) -> Iterator[Documents]:
         raise StoreError(f"There is no database yet at {database}.", "It is made by the first interview.")
     with upgraded(database, database.parent, now) as copy, closing(open_unchanged(copy)) as connection:
         connection.row_factory = sqlite3.Row
-        with explained(database):
-            yield ((kind, read_documents(connection, kind)) for kind in KINDS)
+        yield ((kind, _explained(database, connection, kind)) for kind in KINDS)
+
+
+def _explained(database: Path, connection: sqlite3.Connection, kind: str) -> Iterator[Row]:
+    """The documents of one kind; only what goes wrong here is blamed on the database."""
+    with explained(database):
+        yield from read_documents(connection, kind)
 
 
 def merge_documents(database: Path, source: Path, found: Mapping[str, Any], now: datetime, keep: bool) -> Merged:
@@ -53,8 +58,9 @@ def merge_documents(database: Path, source: Path, found: Mapping[str, Any], now:
     with _scratch(database.parent) as folder:
         other = folder / "other.db"
         with closing(Database(other, now, is_copy=True)) as filled, _refusing(source), filled.writing() as connection:
+            writer = Writer(connection)
             for kind in KINDS:
-                insert_documents(connection, kind, found[kind])
+                writer.insert(kind, found[kind])
         return merge_database(database, other, now, keep, source)
 
 

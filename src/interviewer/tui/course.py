@@ -145,6 +145,11 @@ class Course:
             if self.is_open and text is not None:
                 await asyncio.to_thread(self._session.save_draft, self._last.id, text, elapsed_s)
 
+    async def put_by(self) -> None:
+        """Leaves the interview to be resumed; where nothing is left to ask, it is over."""
+        interview = await self.begin()
+        await self._do(lambda: self._put_by(interview.id))
+
     async def end(self) -> None:
         """Ends the interview for good."""
         interview = await self.begin()
@@ -196,6 +201,11 @@ class Course:
         if self.attempt.outcome:  # an answer whose score was not saved any more made a verdict
             self.standing = self._standing_of(self.attempt)
         return self.attempt
+
+    def _put_by(self, interview_id: str) -> None:
+        interview = self._session.interview(interview_id)
+        if interview and self._session.next_question(interview) is None:
+            self._session.end(interview_id, self._now())
 
     def _undo(self, typed: str) -> Undone | None:
         assert self.interview is not None

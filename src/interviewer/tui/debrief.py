@@ -38,8 +38,8 @@ class DebriefScreen(Screen[None]):
         Binding("a", "repeat", "key_repeat"),
         Binding("d", "drill", "key_drill"),
         Binding("f7", "undo", "key_undo"),
-        Binding("h", "history", "key_history"),
         Binding("escape", "home", "key_home"),
+        Binding("h", "history", "key_history"),
         *EVERYWHERE,
     ]
 

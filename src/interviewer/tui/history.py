@@ -50,6 +50,7 @@ class HistoryScreen(Screen[None]):
         Binding("slash", "filter", "key_filter"),
         Binding("s", "stats", "key_stats"),
         Binding("escape,h", "home", "key_home"),
+        Binding("escape", "drop_filter", "key_drop_filter"),
         *EVERYWHERE,
     ]
 
@@ -80,20 +81,29 @@ class HistoryScreen(Screen[None]):
         self._read()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """One can turn to what is not shown."""
-        return parameters[0] is not self._place.reviews if action == "turn" else True
+        """One can turn to what is not shown, and leave when nothing is filtered."""
+        match action:
+            case "turn":
+                return parameters[0] is not self._place.reviews
+            case "drop_filter":
+                return bool(self._input.display)
+            case "home":
+                return not self._input.display
+            case _:
+                return True
 
     # What is read
 
     @work(exclusive=True)
     async def _read(self) -> None:
         """The first page, in place of what is shown."""
-        found = await self._found(0)
+        limit = max(PAGE, self._place.rows)
+        found = await self._found(0, limit)
         if found is None:
             return
         await self.query(Notice).remove()
         self._table.clear()
-        self._add(found)
+        self._add(found, limit)
         if self._place.row in self._sessions:
             self._table.move_cursor(row=self._table.get_row_index(self._place.row))
         if not found:
@@ -109,30 +119,30 @@ class HistoryScreen(Screen[None]):
     @work(exclusive=True)
     async def _read_on(self) -> None:
         """The next page."""
-        self._add(await self._found(self._table.row_count) or [])
+        self._add(await self._found(self._table.row_count, PAGE) or [], PAGE)
 
-    async def _found(self, offset: int) -> Rows | None:
+    async def _found(self, offset: int, limit: int) -> Rows | None:
         wanted = HistoryFilter(words=tuple(self._input.value.split()))
         try:
-            return await asyncio.to_thread(self._rows, wanted, offset)
+            return await asyncio.to_thread(self._rows, wanted, offset, limit)
         except InterviewerError as error:
             await self.query_one("#history").mount(Notice(error.message, error.hint, serious=True))
             return None
 
-    def _rows(self, wanted: HistoryFilter, offset: int) -> Rows:
+    def _rows(self, wanted: HistoryFilter, offset: int, limit: int) -> Rows:
         past, now = self.context.session.history, self.context.now()
         if self._place.reviews:
-            reviews = past.reviews(now, wanted, PAGE, offset)
+            reviews = past.reviews(now, wanted, limit, offset)
             self._sessions |= {one.review.attempt_id: one.interview_id for one in reviews}
             return [(one.review.attempt_id, self._review_cells(one)) for one in reviews]
-        sittings = past.sittings(now, wanted, PAGE, offset)
+        sittings = past.sittings(now, wanted, limit, offset)
         self._sessions |= {sitting.id: sitting.id for sitting in sittings}
         return [(sitting.id, self._sitting_cells(sitting)) for sitting in sittings]
 
-    def _add(self, rows: Rows) -> None:
+    def _add(self, rows: Rows, limit: int) -> None:
         for key, cells in rows:
             self._table.add_row(*cells, key=key)
-        self._is_whole = len(rows) < PAGE
+        self._is_whole = len(rows) < limit
 
     # What is shown
 
@@ -167,7 +177,7 @@ class HistoryScreen(Screen[None]):
         """Opens what is under the cursor."""
         if self._table.is_valid_coordinate(self._table.cursor_coordinate):
             row = str(self._table.coordinate_to_cell_key(self._table.cursor_coordinate).row_key.value)
-            place = HistoryPlace(self._place.reviews, self._input.value, row)
+            place = HistoryPlace(self._place.reviews, self._input.value, row, self._table.row_count)
             self.post_message(ShowRecord(self._sessions[row], row if place.reviews else "", place))
 
     def action_turn(self, reviews: bool) -> None:
@@ -178,6 +188,7 @@ class HistoryScreen(Screen[None]):
         """Lets the candidate type what to look for."""
         self._input.display = True
         self._input.focus()
+        self.refresh_bindings()
 
     @on(Input.Changed)
     def _filter_changed(self) -> None:
@@ -192,10 +203,12 @@ class HistoryScreen(Screen[None]):
         self.post_message(ShowStats())
 
     def action_home(self) -> None:
-        """Drops the filter; where there is none, goes to the home screen."""
-        if not self._input.display:
-            self.post_message(GoHome())
-            return
+        """Goes to the home screen."""
+        self.post_message(GoHome())
+
+    def action_drop_filter(self) -> None:
+        """Shows everything again."""
         self._input.value = ""
         self._input.display = False
         self._table.focus()
+        self.refresh_bindings()

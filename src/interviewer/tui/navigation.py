@@ -15,11 +15,13 @@ class HistoryPlace:
         reviews: Single answers are listed, not sessions.
         words: What the list was filtered by.
         row: The id of the session or answer under the cursor.
+        rows: How many had been read.
     """
 
     reviews: bool = False
     words: str = ""
     row: str = ""
+    rows: int = 0
 
 
 TOP = HistoryPlace()

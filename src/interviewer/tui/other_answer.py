@@ -24,7 +24,7 @@ class OtherAnswerDialog(ModalScreen[str | None]):
     """Lists answers, the latest first; its result is the id of the attempt, or None for "never mind"."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "take", "key_compare"),
+        Binding("enter", "take", "key_compare", priority=True),
         Binding("escape", "dismiss(None)", "key_back"),
     ]
 

@@ -95,9 +95,7 @@ class PracticeScreen(ConversationScreen):
 
     def action_repeat(self) -> None:
         """Practises this very question again; the interview can be resumed."""
-        interview, attempt = self._course.interview, self._course.attempt
-        if interview and attempt:
-            self.post_message(Practise(Selection(question_ids=(attempt.question_id,), language=interview.language)))
+        self._start(self._repeat())
 
     def action_edit(self) -> None:
         """Takes the draft into the candidate's own editor, and back."""
@@ -185,6 +183,12 @@ class PracticeScreen(ConversationScreen):
             name = "answer_is_back" if is_answer else f"undone_{undone.action.value}"
             self._transcript.notice(str(getattr(self._phrases, name)))
 
+    async def _repeat(self) -> None:
+        assert self._course.interview and self._course.attempt
+        await self._course.put_by()
+        ids, language = (self._course.attempt.question_id,), self._course.interview.language
+        self.post_message(Practise(Selection(question_ids=ids, language=language)))
+
     async def _may_drop_draft(self) -> bool:
         """Whether to go on although something has been typed and not sent."""
         if not self._box.text.strip():
@@ -215,4 +219,5 @@ class PracticeScreen(ConversationScreen):
         if not self._warned:
             self._warned = True
             await self._course.save_draft(self._draft, self._stopwatch.elapsed_s)
+            await self._course.put_by()
             self._warned = False
