@@ -12,8 +12,9 @@ from typing import Any
 
 import pytest
 
+from interviewer import cli as cli_module
 from interviewer.bank import builtin_directory
-from interviewer.cli import cli, run
+from interviewer.cli import run
 from interviewer.settings import Places
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -53,8 +54,8 @@ Called = Callable[..., tuple[int, str, str]]
 def test_help_names_every_command(run_interviewer: Run) -> None:
     finished = run_interviewer("--help")
     assert finished.stderr == ""
-    assert len(cli.commands) >= 7
-    for name in cli.commands:
+    assert len(cli_module.COMMANDS) >= 7
+    for name in cli_module.COMMANDS:
         assert f"\n  {name} " in finished.stdout
 
 

@@ -24,7 +24,10 @@ CHANGELOG = (PROJECT / "CHANGELOG.md").read_text(encoding="utf-8")
 
 def commands(group: click.Group, before: str = "interviewer") -> Iterator[tuple[str, click.Command]]:
     """Every command with its full name, groups before what is in them."""
-    for name, command in group.commands.items():
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command is not None
         yield f"{before} {name}", command
         if isinstance(command, click.Group):
             yield from commands(command, f"{before} {name}")

@@ -7,29 +7,56 @@ stdout is data, stderr is narration. Whatever is heavy is imported by the comman
 import gc
 import os
 import sys
+from importlib import import_module
 from pathlib import Path
 from types import TracebackType
 from typing import NoReturn
 
 import click
 
-from interviewer.cli.backup import backup, restore
-from interviewer.cli.bank import bank
-from interviewer.cli.calibrate import calibrate
-from interviewer.cli.drill import drill, suspend
-from interviewer.cli.evaluate import evaluate
-from interviewer.cli.grade import grade
-from interviewer.cli.history import history
-from interviewer.cli.machine import completion, doctor, locate
-from interviewer.cli.model import model
 from interviewer.cli.options import COMPLETION_VARIABLE, LANGUAGES, Wishes, bank_option
-from interviewer.cli.practice import home, practice
-from interviewer.cli.stats import stats
-from interviewer.cli.transfer import export_data, import_data
 from interviewer.errors import ExitCode, InterviewerError
 
+COMMANDS = {
+    "practice": "practice",
+    "drill": "drill",
+    "suspend": "drill",
+    "stats": "stats",
+    "history": "history",
+    "grade": "grade",
+    "evaluate": "evaluate",
+    "calibrate": "calibrate",
+    "bank": "bank",
+    "model": "model",
+    "backup": "backup",
+    "restore": "backup",
+    "export": "transfer",
+    "import": "transfer",
+    "doctor": "machine",
+    "locate": "machine",
+    "completion": "machine",
+}
+"""The file of this folder that each command is in."""
 
-@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+
+class LazyGroup(click.Group):
+    """The commands, each imported when it is wanted: a start need not pay for all of them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Their names, in the order in which people meet them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of this name, None where there is none."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"interviewer.cli.{COMMANDS[cmd_name]}")
+        return next(
+            value for value in vars(module).values() if isinstance(value, click.Command) and value.name == cmd_name
+        )
+
+
+@click.group(cls=LazyGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--lang", type=LANGUAGES, help="Language of the interface; the locale's where it is not given.")
 @bank_option
 @click.version_option(package_name="interviewer")
@@ -41,13 +68,9 @@ def cli(context: click.Context, lang: str | None, banks: tuple[str, ...]) -> Non
     """
     context.obj = Wishes(lang, banks)
     if context.invoked_subcommand is None:
+        from interviewer.cli.practice import home
+
         home(context.obj)
-
-
-for command in (practice, drill, suspend, stats, history, grade, evaluate, calibrate, bank, model):
-    cli.add_command(command)
-for command in (backup, restore, export_data, import_data, doctor, locate, completion):
-    cli.add_command(command)
 
 
 GARBAGE_THRESHOLD = 200_000
