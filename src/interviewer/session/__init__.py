@@ -5,85 +5,77 @@ come from outside: nothing here reads a clock or rolls dice.
 """
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from interviewer.bank import BUILTIN, Bank, builtin_directory, load_bank
-from interviewer.debrief import make_debrief
 from interviewer.errors import BankError
-from interviewer.model import (
-    COVERAGE_OF,
-    Attempt,
-    Debrief,
-    Interview,
-    Kind,
-    Message,
-    Mode,
-    Outcome,
-    Pace,
-    Question,
-    Queue,
-    Rating,
-    Reply,
-    Role,
-    Score,
-    Selection,
-    Status,
-    Undone,
-    Wish,
-)
-from interviewer.schedule import suggest
-from interviewer.session.drills import Drills
-from interviewer.session.exchange import Exchange
+from interviewer.model import Debrief, Interview, Mode, Pace, Question, Selection
+from interviewer.session.answering import Answering
 from interviewer.session.grader import Grader
-from interviewer.session.history import History
-from interviewer.session.probing import heard, next_hint, next_probe, replies_to_doubts
-from interviewer.session.teaching import Teaching
 from interviewer.settings import Places, Settings
-from interviewer.store import Store, read_examples
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # what follows the first frame is imported when it is wanted
+    from interviewer.model import Example, Queue, Wish
     from interviewer.model.progress import Progress
+    from interviewer.session.drills import Drills
+    from interviewer.session.exchange import Exchange
+    from interviewer.session.history import History
+    from interviewer.session.teaching import Teaching
+    from interviewer.store import Store
 
 __all__ = ["Grader", "Session", "open_session"]
 
 USUAL_PACE = Pace()
 
 
-class Session:
-    """One candidate at work with one bank and one database.
-
-    Attributes:
-        bank: The questions.
-        probes: Follow-up questions at most per question.
-        grader: What scores the answers.
-        teaching: What the grader learns from people's grades.
-        drills: What is due, what is weak, and why.
-        exchange: Reviews that go out to other programs, and that come back.
-        history: What was practised.
-    """
+class Session(Answering):
+    """One candidate at work with one bank and one database."""
 
     def __init__(
         self,
         bank: Bank,
-        open_store: Callable[[], Store],
+        open_store: "Callable[[], Store]",
         grader: Grader,
         probes: int,
         make_id: Callable[[], str],
         pace: Pace = USUAL_PACE,
     ) -> None:
-        self.bank = bank
-        self.probes = probes
-        self._open_store = open_store
-        self._make_id = make_id
-        self.grader = grader
-        self.teaching = Teaching(grader, lambda: self._store)
-        self.drills = Drills(bank, lambda: self._store, pace, grader.cache, make_id)
-        self.exchange = Exchange(bank, lambda: self._store, self.drills)
-        self.history = History(bank, lambda: self._store, self.drills)
+        super().__init__(bank, open_store, grader, probes, make_id, pace)
+
+    # What else there is to do
+
+    @cached_property
+    def drills(self) -> "Drills":
+        """What is due, what is weak, and why."""
+        from interviewer.session.drills import Drills
+
+        return Drills(self.bank, lambda: self._store, self.pace, self.grader.cache, self._make_id)
+
+    @cached_property
+    def teaching(self) -> "Teaching":
+        """What the grader learns from people's grades."""
+        from interviewer.session.teaching import Teaching
+
+        return Teaching(self.grader, lambda: self._store)
+
+    @cached_property
+    def exchange(self) -> "Exchange":
+        """Reviews that go out to other programs, and that come back."""
+        from interviewer.session.exchange import Exchange
+
+        return Exchange(self.bank, lambda: self._store, self.drills)
+
+    @cached_property
+    def history(self) -> "History":
+        """What was practised."""
+        from interviewer.session.history import History
+
+        return History(self.bank, lambda: self._store, self.drills)
+
+    # The database
 
     def open(self) -> Path | None:
         """Opens the database, where that has not happened yet.
@@ -120,7 +112,7 @@ class Session:
         self._store.add_interview(interview)
         return interview
 
-    def start_drill(self, wish: Wish, seed: int, now: datetime) -> tuple[Interview | None, Queue]:
+    def start_drill(self, wish: "Wish", seed: int, now: datetime) -> "tuple[Interview | None, Queue]":
         """A drill of what there is to practise now, saved; no drill where there is nothing.
 
         Raises:
@@ -181,6 +173,8 @@ class Session:
             raise BankError(
                 f"There is no interview {interview_id!r}.", "`interviewer history` lists them with their ids."
             )
+        from interviewer.debrief import make_debrief
+
         return make_debrief(interview, self.bank.find)
 
     def progress(self, now: datetime, topics: tuple[str, ...] = ()) -> "Progress":
@@ -196,165 +190,6 @@ class Session:
 
         return read_progress(self.bank, self._store.reviews(), self.drills, now, topics)
 
-    # One question
-
-    def ask(self, interview: Interview, question: Question, now: datetime) -> Attempt:
-        """The attempt at this question: a new one, or the one that was interrupted, as it stood.
-
-        An answer that was saved but not yet scored when the program died is scored now.
-        """
-        text = question.text.best(interview.language)
-        self._store.add_attempt(
-            Attempt(
-                id=self._make_id(),
-                interview_id=interview.id,
-                question_id=question.id,
-                language=interview.language,
-                content_hash=question.content_hash,
-                started_at=now,
-                messages=(Message(Role.INTERVIEWER, Kind.QUESTION, text, now),),
-            )
-        )
-        attempt = self._attempt_at(interview.id, question.id)
-        unscored = not attempt.outcome and attempt.messages[-1].role is Role.CANDIDATE
-        return self._score_and_go_on(attempt, now).attempt if unscored else attempt
-
-    def attempt(self, attempt_id: str) -> Attempt:
-        """The attempt as saved now.
-
-        Raises:
-            StoreError: There is no such attempt.
-        """
-        return self._store.attempt(attempt_id)
-
-    def save_draft(self, attempt_id: str, draft: str, elapsed_s: float) -> None:
-        """Keeps what has been typed and not sent."""
-        self._store.save_draft(attempt_id, draft, elapsed_s)
-
-    def submit(self, attempt: Attempt, text: str, elapsed_s: float, now: datetime) -> Reply:
-        """Takes an answer: saves it, then scores all the candidate said, then probes or ends the attempt.
-
-        Submitting the same attempt value twice saves one answer.
-
-        Raises:
-            StoreError: The answer could not be saved; nothing has changed.
-            ModelError: It was saved but cannot be scored; `ask` will try again.
-        """
-        answer = Message(Role.CANDIDATE, Kind.ANSWER, text, now)
-        is_new = self._store.save_answer(attempt.id, len(attempt.messages), answer, elapsed_s)
-        saved = self._store.attempt(attempt.id)
-        if is_new or saved.messages[-1].role is Role.CANDIDATE:
-            return self._score_and_go_on(saved, now)
-        return Reply(saved, None if saved.outcome else saved.messages[-1])
-
-    def hint(self, attempt: Attempt, now: datetime) -> Attempt:
-        """The attempt with one more hint; the same attempt where there is nothing left to hint at."""
-        hint = next_hint(self.bank.get(attempt.question_id), attempt, now)
-        if hint is None:
-            return attempt
-        self._store.add_hint(attempt, hint)
-        return self._store.attempt(attempt.id)
-
-    def close_attempt(self, attempt: Attempt, outcome: Outcome, elapsed_s: float, now: datetime) -> Attempt:
-        """Ends the attempt as it stands: skipped, revealed, or with no more to say.
-
-        Whoever has the answer revealed without having said anything did not know it: every point is missed.
-        """
-        gave_up = outcome is Outcome.REVEALED and not attempt.answers
-        score = self.grader.grade(self.bank.get(attempt.question_id), "") if gave_up else None
-        self._store.close_attempt(attempt.id, outcome, elapsed_s, score, now)
-        return self._store.attempt(attempt.id)
-
-    def rate(self, attempt: Attempt, rating: Rating, now: datetime) -> Attempt:
-        """The attempt with the candidate's own rating, which counts for the schedule; the suggested one is kept, too.
-
-        Raises:
-            ValueError: The attempt has not been reviewed.
-        """
-        if attempt.suggested is None:
-            raise ValueError(f"attempt {attempt.id} has no review")
-        self._store.rate(attempt.id, rating, now)
-        return self._store.attempt(attempt.id)
-
-    def undo(self, interview_id: str) -> Undone | None:
-        """Takes back what the candidate did last in an interview: answer, score and schedule together.
-
-        Returns:
-            What it was, None where nothing is left to take back.
-        """
-        return self._store.take_back(interview_id)
-
-    def overrule_point(self, attempt: Attempt, point_id: str, status: Status, now: datetime) -> Attempt:
-        """The attempt with the candidate's own verdict on one point; the overall score follows.
-
-        Raises:
-            ValueError: The attempt has no score, or not this point.
-        """
-        from interviewer.scoring import overall_score
-
-        score = self._score_of(attempt)
-        matches = tuple(
-            replace(match, status=status, coverage=COVERAGE_OF[status], overruled=True, doubt=None, unsure=False)
-            if match.point_id == point_id
-            else match
-            for match in score.matches
-        )
-        question = self.bank.get(attempt.question_id)
-        overall = overall_score(question, matches)
-        if score.learned and not score.overruled:  # what graded answers say about the whole stays
-            overall += score.overall - overall_score(question, score.matches)
-        return self._change_score(attempt, replace(score, matches=matches, overall=min(max(overall, 0), 1)), now)
-
-    def overrule(self, attempt: Attempt, overall: float, now: datetime) -> Attempt:
-        """The attempt with the candidate's own score, in [0, 1].
-
-        Raises:
-            ValueError: The attempt has no score, or `overall` is out of range.
-        """
-        if not 0 <= overall <= 1:
-            raise ValueError(overall)
-        changed = replace(self._score_of(attempt), overall=overall, overruled=True)
-        return self._change_score(attempt, changed, now)
-
-    # Inside
-
-    @cached_property
-    def _store(self) -> Store:
-        return self._open_store()
-
-    def _attempt_at(self, interview_id: str, question_id: str) -> Attempt:
-        interview = self._store.interview(interview_id)
-        assert interview is not None
-        return next(attempt for attempt in interview.attempts if attempt.question_id == question_id)
-
-    def _score_and_go_on(self, attempt: Attempt, now: datetime) -> Reply:
-        question = self.bank.get(attempt.question_id)
-        score = self._grade_attempt(question, attempt)
-        probe = next_probe(question, attempt, score, now) if attempt.probes < self.probes else None
-        outcome = None if probe else Outcome.ANSWERED
-        self._store.add_review(attempt, score, self._suggest(score, attempt), now, probe, outcome)
-        return Reply(self._store.attempt(attempt.id), probe)
-
-    def _grade_attempt(self, question: Question, attempt: Attempt) -> Score:
-        """The score of all that was said; what was asked about and confirmed is held against the answer."""
-        from interviewer.scoring import echoes, settle_by_replies
-
-        score = self.grader.grade(question, heard(question, attempt, echoes))
-        replies = replies_to_doubts(question, attempt)
-        return settle_by_replies(question, score, replies, self.grader.grade) if replies else score
-
-    def _suggest(self, score: Score, attempt: Attempt) -> Rating:
-        return suggest(score.overall, attempt.hints, self.drills.pace.bounds)
-
-    def _score_of(self, attempt: Attempt) -> Score:
-        if attempt.score is None:
-            raise ValueError(f"attempt {attempt.id} has no score")
-        return attempt.score
-
-    def _change_score(self, attempt: Attempt, score: Score, now: datetime) -> Attempt:
-        self._store.change_score(attempt, score, self._suggest(score, attempt), now)
-        return self._store.attempt(attempt.id)
-
 
 def open_session(settings: Settings, places: Places, now: datetime, make_id: Callable[[], str]) -> Session:
     """A session with the user's bank and database; the database is opened when it is first needed.
@@ -369,10 +204,21 @@ def open_session(settings: Settings, places: Places, now: datetime, make_id: Cal
             f"There are no questions in {', '.join(settings.bank)}.",
             "`interviewer bank schema` describes the format of a question file.",
         )
+
+    def open_store() -> "Store":
+        from interviewer.store import Store
+
+        return Store(places.database, now)
+
+    def read_examples() -> "tuple[Example, ...]":
+        from interviewer.store import read_examples
+
+        return read_examples(places.database)
+
     return Session(
         bank,
-        lambda: Store(places.database, now),
-        Grader(bank, places.cache, lambda: read_examples(places.database), settings.model, places.models),
+        open_store,
+        Grader(bank, places.cache, read_examples, settings.model, places.models),
         settings.probes,
         make_id,
         settings.pace,
