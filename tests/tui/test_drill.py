@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from math import ceil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -69,10 +70,12 @@ def saved(session: Session, interview: Interview) -> Interview:
 
 
 async def test_a_drill_says_why_it_asks_and_what_is_left(sit: "Sit", weak: Callable[..., Interview]) -> None:
-    async with sit(start=weak()) as candidate:
+    drill = weak()
+    minutes = ceil(sum(pick.minutes for pick in drill.picks))
+    async with sit(start=drill) as candidate:
         assert "Why  3 of 3 points missed once; " in candidate.told()
         assert "drill · git" in candidate.seen()
-        assert "question 1/2 · 2 min left   00:00 of" in candidate.seen()
+        assert f"question 1/2 · {minutes} min left   00:00 of" in candidate.seen()
 
 
 async def test_a_mock_interview_gives_no_reasons(sit: "Sit") -> None:
@@ -95,7 +98,7 @@ async def test_in_chinese_too(sit: "Sit", weak: Callable[..., Interview]) -> Non
     async with sit(start=weak(), interface=Language.ZH) as candidate:
         assert "原因  3 个要点中漏了 3 个，连续一次；" in candidate.told()
         assert "练习 · git" in candidate.seen()
-        assert "还剩 2 分钟" in candidate.seen()
+        assert "第 1/2 题 · 还剩 " in candidate.seen()
 
 
 # Rating
