@@ -144,6 +144,20 @@ def test_a_backup_that_was_killed_has_no_name_and_is_swept_away_later(
     assert list(made.path.parent.iterdir()) == [made.path]
 
 
+def test_what_an_import_that_was_killed_has_left_is_swept_away_by_the_next(
+    practised: Path, archive: Archive, now: datetime
+) -> None:
+    fresh, old = (practised.parent / f"{copies.UNFINISHED}{name}" for name in ("fresh", "old"))
+    for folder in (fresh, old):
+        folder.mkdir()
+        (folder / "copy.db").write_bytes(b"half a copy")
+    os.utime(fresh, (now.timestamp(), now.timestamp()))
+    os.utime(old, (0, 0))
+    archive.merge(practised, now)
+    assert fresh.exists(), "it may belong to a program that is at work"
+    assert not old.exists()
+
+
 # Listing
 
 

@@ -124,7 +124,7 @@ def test_the_history_lists_an_imported_interview(
 ) -> None:
     session.exchange.take_in([review("git/bisect", now)], Language.EN)
     listed = run_interviewer("--bank", bank_folder, "history")
-    assert listed.stdout.split()[3:5] == ["-", "1/1"]  # type: ignore[attr-defined]
+    assert listed.stdout.split()[3:6] == ["imported", "–", "1/1"]  # type: ignore[attr-defined]
 
 
 def test_what_is_here_is_recognised_though_it_comes_back_to_the_millisecond_and_moved(

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 
@@ -12,7 +13,9 @@ from tests.machines import BEGUN, DEEDS, Document, Machine, said
 
 from interviewer.bank import Bank
 from interviewer.scoring import Scorer
+from interviewer.settings import Places
 from interviewer.store import Store
+from interviewer.store.differences import SAID
 from interviewer.store.versions import digest_of, origin_of
 
 NewMachine = Callable[[], Machine]
@@ -139,3 +142,11 @@ def nothing_is_doubled(merged: Document) -> None:
         for attempt in interview["attempts"]
     ]
     assert len(words) == len(set(words))
+
+
+@pytest.mark.parametrize("table", SAID)
+def test_two_rows_are_compared_by_all_that_they_say(own_places: Places, store: Store, table: str) -> None:
+    key, columns = SAID[table]
+    with closing(sqlite3.connect(own_places.database)) as connection:
+        there = {column[1] for column in connection.execute(f"PRAGMA table_info({table})")}
+    assert {*key.split(", "), *columns.split()} == there - {"digest"}

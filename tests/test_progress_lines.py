@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.weeks import practise
 
+from interviewer.agenda import reason_text
 from interviewer.bank import Bank
 from interviewer.model import Language, Review
 from interviewer.model.progress import Progress
@@ -122,7 +123,7 @@ def test_the_weak_questions_can_be_practised_and_say_why_they_are_weak(progress:
     assert items == [weak.item for weak in progress.weakest]
     assert weakest.lines[0].text.split("%  ")[1].startswith(f"{items[0]} · ")
     assert weakest.lines[1].follows
-    assert "last score 80 % · lapses: 2" in weakest.lines[1].text
+    assert all(reason_text(reason, EN) in weakest.lines[1].text for reason in progress.weakest[0].reasons)
 
 
 def test_key_points_have_their_trends_when_everything_is_asked_for(progress: Progress, small_bank: Bank) -> None:

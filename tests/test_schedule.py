@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from itertools import pairwise
 
+import fsrs
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -169,6 +170,15 @@ def test_retrievability_falls_with_time_and_is_at_the_target_when_due(reviews: l
         if DAY < card.due_at - card.last_review_at < 365 * DAY:
             half_a_day = retrievability(card, card.due_at - DAY / 2) - retrievability(card, card.due_at)
             assert abs(retrievability(card, card.due_at) - 0.9) <= half_a_day + 1e-9
+
+
+@given(st.floats(0.1, 300), st.integers(0, 400))
+def test_the_forgetting_curve_is_that_of_fsrs(stability: float, days: int) -> None:
+    """On whole days, to which FSRS rounds down; it is written out, since a drill need not load FSRS for it."""
+    fsrs_card = fsrs.Card(0, fsrs.State.Review, None, stability, 5.0, BEGUN, BEGUN)
+    theirs = fsrs.Scheduler().get_card_retrievability(fsrs_card, BEGUN + days * DAY)
+    card = Card("a/1", reviews=1, stability=stability, last_review_at=BEGUN)
+    assert math.isclose(retrievability(card, BEGUN + days * DAY), theirs)
 
 
 # Weakness

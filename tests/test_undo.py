@@ -124,12 +124,14 @@ class Hand:
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(done=st.lists(actions, max_size=12), mode=st.sampled_from([Mode.MOCK, Mode.DRILL, Mode.CRAM]))
+@given(
+    done=st.lists(actions, max_size=12), mode=st.sampled_from([Mode.MOCK, Mode.DRILL, Mode.CRAM]), points=st.booleans()
+)
 def test_undo_restores_the_exact_state_before_every_step(
-    done: list[tuple[str, object]], mode: Mode, new_session: Callable[[], Session], now: datetime
+    done: list[tuple[str, object]], mode: Mode, points: bool, new_session: Callable[[], Session], now: datetime
 ) -> None:
     session = new_session()
-    hand = Hand(session, _begin(session, mode, now).id, now)
+    hand = Hand(session, _begin(session, mode, points, now).id, now)
     for name, value in done:
         hand.do(name, value)
     while hand.before:
@@ -137,7 +139,7 @@ def test_undo_restores_the_exact_state_before_every_step(
     assert session.undo(hand.id) is None
 
 
-def _begin(session: Session, mode: Mode, now: datetime) -> Interview:
+def _begin(session: Session, mode: Mode, points: bool, now: datetime) -> Interview:
     """An interview of this kind; cramming needs something that was asked before."""
     if mode is Mode.MOCK:
         return session.start(Selection(question_ids=("git/rebase", "git/bisect", "sql/index")), 1, now)
@@ -146,6 +148,6 @@ def _begin(session: Session, mode: Mode, now: datetime) -> Interview:
         for question_id in first.question_ids:
             attempt = session.ask(first, session.bank.get(question_id), now - timedelta(days=1))
             session.close_attempt(attempt, Outcome.REVEALED, 60.0, now - timedelta(days=1))
-    interview, _ = session.start_drill(Wish(cram=mode is Mode.CRAM, new=3), 1, now)
+    interview, _ = session.start_drill(Wish(cram=mode is Mode.CRAM, points=points, new=3), 1, now)
     assert interview is not None and interview.mode is mode
     return interview

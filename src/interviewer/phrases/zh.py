@@ -59,9 +59,9 @@ ZH = Phrases(
     nothing_learnt="还没有学到任何内容。",
     forgotten="已撤销，评分恢复原样。",
     # Drill
-    times=("一次", "两次", "{times} 次"),
-    ground_missed="{of} 个要点中漏了 {amount} 个，连续{times}",
-    ground_point="连续漏掉{times}，覆盖度 {percent} %",
+    times=("1 次", "连续 2 次", "连续 {times} 次"),
+    ground_missed="{of} 个要点漏了 {amount} 个（{times}）",
+    ground_point="漏掉（{times}），覆盖度 {percent} %",
     ground_score="上次得分 {percent} %",
     ground_faded="可提取度 {share:.2f}，目标 {target:.2f}",
     ground_lapses="遗忘次数：{amount}",

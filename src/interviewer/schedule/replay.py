@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from interviewer.model import POINT_MARK, Card, Rating, Review
-from interviewer.schedule.memory import RECENT, memories, ratings, scheduler
+from interviewer.schedule.memory import RECENT, memories, ratings, scheduler, state_class
 from interviewer.schedule.rating import BOUNDS, suggest
 
 
@@ -92,12 +92,10 @@ def _card(item: str, reviews: Sequence[Review], retention: float) -> Card:
 
 def _scheduled(item: str, reviews: Sequence[Review], retention: float) -> Card:
     """What FSRS makes of the reviews, oldest first."""
-    from fsrs import Card as FsrsCard
-
     if not reviews:
         return Card(item)
     fsrs = scheduler(retention)
-    state, lapses, known = FsrsCard(card_id=0), 0, False
+    state, lapses, known = state_class()(card_id=0), 0, False
     for review in reviews:
         lapses += known and review.rating is Rating.AGAIN
         known = known or review.rating is not Rating.AGAIN

@@ -2,17 +2,14 @@
 
 import re
 import sqlite3
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 from interviewer.model import Backup, Occasion
-from interviewer.store.copies import UNFINISHED, content_of, copy_database, writing_to
+from interviewer.store.copies import content_of, copy_database, sweep, writing_to
 
 KEPT = 5
 """So many of the automatic backups are kept; those that the candidate asked for are never deleted."""
-
-ABANDONED = timedelta(days=1)
-"""A copy that is unfinished for so long belongs to a program that died."""
 
 NAME = re.compile(rf"interviewer-(\d{{8}}-\d{{6}})-({'|'.join(Occasion)})(?:-(\d+))?\.db")
 
@@ -31,7 +28,7 @@ def make_backup(connection: sqlite3.Connection, database: Path, occasion: Occasi
     folder = backups_of(database)
     with writing_to(folder):
         folder.mkdir(parents=True, exist_ok=True)
-        _sweep(folder, now)
+        sweep(folder, now)
     base = f"interviewer-{now.astimezone(UTC):%Y%m%d-%H%M%S}-{occasion}"
     number, target = 1, folder / f"{base}.db"
     while not copy_database(connection, target):
@@ -69,9 +66,13 @@ def newest_backup(database: Path) -> Backup | None:
 
 
 def _named(folder: Path) -> list[Path]:
-    """The backups in a folder, oldest first."""
-    found = [(named, path) for path in folder.glob("*.db") if (named := NAME.fullmatch(path.name))]
-    return [path for named, path in sorted(found, key=lambda pair: (pair[0][1], int(pair[0][3] or 1), pair[0][2]))]
+    """The backups in a folder, oldest first; the names tell the second, the files tell more."""
+    found = [
+        (named[1], path.stat().st_mtime_ns, path)
+        for path in folder.glob("*.db")
+        if (named := NAME.fullmatch(path.name)) and path.exists()  # another program may delete old ones meanwhile
+    ]
+    return [path for _, _, path in sorted(found)]
 
 
 def _made_at(named: re.Match[str]) -> datetime:
@@ -82,10 +83,3 @@ def _prune(folder: Path) -> None:
     automatic = [path for path in _named(folder) if f"-{Occasion.MANUAL}" not in path.name]
     for path in automatic[:-KEPT]:
         path.unlink(missing_ok=True)
-
-
-def _sweep(folder: Path, now: datetime) -> None:
-    """Deletes what programs that died have left of copies."""
-    for path in folder.glob(f"{UNFINISHED}*"):
-        if now - datetime.fromtimestamp(path.stat().st_mtime, UTC) > ABANDONED:
-            path.unlink(missing_ok=True)

@@ -4,12 +4,14 @@ A copy is one file without a log beside it, so that it can be carried anywhere.
 """
 
 import os
+import shutil
 import sqlite3
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from interviewer.errors import StoreError
@@ -17,6 +19,9 @@ from interviewer.store import file
 
 UNFINISHED = ".unfinished-"
 """How the name of a copy begins that is not whole yet."""
+
+ABANDONED = timedelta(days=1)
+"""A copy that is unfinished for so long belongs to a program that died."""
 
 TABLES = ("interviews", "attempts", "reviews")
 
@@ -82,6 +87,32 @@ def copy_pages(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
         sqlite3.OperationalError: Another session kept holding one of them.
     """
     source.backup(target, progress=_until(time.monotonic() + file.BUSY_TIMEOUT_S), sleep=file.RETRY_S)
+
+
+@contextmanager
+def scratch(folder: Path, now: datetime) -> Iterator[Path]:
+    """A place of its own in a folder, which is made where it is not there; gone when the block is left.
+
+    Raises:
+        StoreError: Nothing can be written there.
+    """
+    with writing_to(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        sweep(folder, now)
+        place = tempfile.TemporaryDirectory(prefix=UNFINISHED, dir=folder, ignore_cleanup_errors=True)
+    with place as name:
+        yield Path(name)
+
+
+def sweep(folder: Path, now: datetime) -> None:
+    """Deletes what programs that died have left of copies."""
+    for path in folder.glob(f"{UNFINISHED}*"):
+        if now - datetime.fromtimestamp(path.lstat().st_mtime, UTC) < ABANDONED:
+            continue
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
 
 
 @contextmanager

@@ -145,11 +145,10 @@ def ids_beginning(database: Database, beginning: str, limit: int = 3) -> tuple[t
     """The ids of sessions and of attempts that begin so, at most `limit` of each; a whole id stands alone."""
     found = []
     for table in ("interviews", "attempts"):
-        exact = database.rows(f"SELECT id FROM {table} WHERE id = ?", beginning)
-        rows = exact or database.rows(
-            f"SELECT id FROM {table} WHERE substr(id, 1, length(?1)) = ?1 ORDER BY id LIMIT ?2", beginning, limit
-        )
-        found.append(tuple(row["id"] for row in rows))
+        # No character comes after the last of Unicode.
+        statement = f"SELECT id FROM {table} WHERE id >= ?1 AND id < ?1 || char(1114111) ORDER BY id LIMIT ?2"
+        ids = [row["id"] for row in database.rows(statement, beginning, limit)]
+        found.append((beginning,) if beginning in ids else tuple(ids))
     return found[0], found[1]
 
 

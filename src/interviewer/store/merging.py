@@ -12,58 +12,19 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from interviewer.model import Merged
+from interviewer.store.differences import CONTESTED, COPIES, ENDED, IN_PLACE, UNASKED_HERE
 from interviewer.store.reviews import SEAL
 from interviewer.store.rows import read_attempt, read_interview
 from interviewer.store.soundness import check_attempt, check_moments
 from interviewer.store.steps import insert_row
-from interviewer.store.versions import COPY_MARK, Row, TakenBack, Version, digest_of, origin_of, settle
+from interviewer.store.versions import Row, TakenBack, Version, digest_of, origin_of, settle
 
 Slot = tuple[str, str]
 """An interview, not a copy, and a question in it: there one attempt stands, all others at it are copies."""
 
 SIDES = ("main", "other")
 
-IN_PLACE = f"instr(id, '{COPY_MARK}') = 0"
-
-REVIEW = """attempt_id, overall, overruled, matches, scorer, belongs_to, reviewed_at, unreadable, learned, item,
-    coverages, suggested, chosen, scheduled, changed_at"""
-"""What a review says, without its digest."""
-
 EXAMPLE = "question_id, point_id, answer, grade, origin, graded_at"
-
-CONTESTED = f"""
-    WITH changed (id) AS (
-        SELECT id FROM (SELECT * FROM other.attempts EXCEPT SELECT * FROM main.attempts)
-        UNION SELECT attempt_id FROM (SELECT * FROM other.messages EXCEPT SELECT * FROM main.messages)
-        UNION SELECT attempt_id FROM (SELECT * FROM main.messages EXCEPT SELECT * FROM other.messages)
-        UNION SELECT attempt_id FROM (SELECT {REVIEW} FROM other.reviews EXCEPT SELECT {REVIEW} FROM main.reviews)
-        UNION SELECT attempt_id FROM (SELECT {REVIEW} FROM main.reviews EXCEPT SELECT {REVIEW} FROM other.reviews)
-    )
-    SELECT ours.interview_id, ours.question_id
-    FROM main.attempts AS ours JOIN other.attempts AS theirs USING (interview_id, question_id)
-    WHERE (ours.id <> theirs.id OR ours.id IN (SELECT id FROM changed))
-    AND instr(ours.interview_id, '{COPY_MARK}') = 0
-"""
-"""The slots in which both sides have something else."""
-
-COPIES = f"""
-    SELECT attempts.id, interview_id, question_id FROM {{side}}.attempts WHERE instr(interview_id, '{COPY_MARK}')
-"""
-
-ENDED = f"""
-    SELECT ours.id FROM main.interviews AS ours JOIN other.interviews AS theirs ON theirs.id = ours.id
-    WHERE instr(ours.id, '{COPY_MARK}') = 0 AND theirs.ended_at IS NOT NULL
-    AND (ours.ended_at IS NULL OR ours.ended_at > theirs.ended_at)
-"""
-"""The interviews that the other side has seen end, or end earlier."""
-
-UNASKED_HERE = f"""
-    INSERT INTO fresh SELECT id, interview_id FROM other.attempts AS theirs
-    WHERE {IN_PLACE} AND instr(interview_id, '{COPY_MARK}') = 0 AND NOT EXISTS (
-        SELECT 1 FROM main.attempts AS ours
-        WHERE ours.interview_id = theirs.interview_id AND ours.question_id = theirs.question_id
-    )
-"""
 
 
 @dataclass
@@ -73,11 +34,13 @@ class Merge:
     Attributes:
         touched: The attempts that came along or changed, to be looked over.
         interviews: The interviews in which something changed.
+        copies: The copies that each side has at a slot.
     """
 
     connection: sqlite3.Connection
     touched: set[str] = field(default_factory=set)
     interviews: set[str] = field(default_factory=set)
+    copies: dict[tuple[str, Slot], list[str]] = field(default_factory=lambda: defaultdict(list))
 
     def run(self) -> Merged:
         """Takes all in.
@@ -138,11 +101,10 @@ class Merge:
         """Where it has to be settled what stays, in an order that is always the same."""
         rows = self.connection.execute(CONTESTED).fetchall()
         contested = {(row["interview_id"], row["question_id"]) for row in rows}
-        self._copies: dict[tuple[str, Slot], list[str]] = defaultdict(list)
         for side in SIDES:
             for row in self.connection.execute(COPIES.format(side=side)).fetchall():
                 slot = (origin_of(row["interview_id"]), row["question_id"])
-                self._copies[side, slot].append(row["id"])
+                self.copies[side, slot].append(row["id"])
                 contested.add(slot)
         return dict.fromkeys(sorted(contested))
 
@@ -162,7 +124,7 @@ class Merge:
 
     def _versions(self, side: str, slot: Slot) -> list[Version]:
         rows = self._rows(f"SELECT * FROM {side}.attempts WHERE interview_id = ? AND question_id = ?", *slot)
-        for name in self._copies[side, slot]:
+        for name in self.copies[side, slot]:
             rows += self._rows(f"SELECT * FROM {side}.attempts WHERE id = ?", name)
         return [self._version(side, row) for row in rows]
 

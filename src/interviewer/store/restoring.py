@@ -1,6 +1,5 @@
 """Databases from elsewhere: made a copy of the newest schema first, and put into place of ours."""
 
-import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
@@ -9,7 +8,7 @@ from pathlib import Path
 from interviewer.errors import StoreError
 from interviewer.model import Backup, Occasion
 from interviewer.store.backups import backups_of, describe, make_backup
-from interviewer.store.copies import UNFINISHED, copy_database, open_unchanged, writing_to
+from interviewer.store.copies import copy_database, open_unchanged, scratch
 from interviewer.store.database import Database
 from interviewer.store.file import explained, open_database
 from interviewer.store.schema import MIGRATIONS
@@ -74,11 +73,8 @@ def upgraded(source: Path, folder: Path, now: datetime) -> Iterator[Path]:
         StoreError: It is not sound, no database of ours, or made by a newer version.
     """
     check(source)
-    with writing_to(folder):
-        folder.mkdir(parents=True, exist_ok=True)
-        place = tempfile.TemporaryDirectory(prefix=UNFINISHED, dir=folder, ignore_cleanup_errors=True)
-    with place as name:
-        copy = Path(name) / "copy.db"
+    with scratch(folder, now) as place:
+        copy = place / "copy.db"
         with explained(source), closing(open_unchanged(source)) as connection:
             connection.isolation_level = None
             copy_database(connection, copy)
@@ -86,8 +82,8 @@ def upgraded(source: Path, folder: Path, now: datetime) -> Iterator[Path]:
         yield copy
 
 
-def check(source: Path) -> Backup:
-    """What a file holds that is to be taken in.
+def check(source: Path) -> None:
+    """Refuses a file that cannot be taken in.
 
     Raises:
         StoreError: It is not sound, no database of ours, or made by a newer version.
@@ -104,4 +100,3 @@ def check(source: Path) -> Backup:
             f"{source} cannot be used: {found.problem or 'it is no database of interviewer'}.",
             "Nothing was changed. `interviewer backup --list` shows which backups are sound.",
         )
-    return found

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 
@@ -78,8 +78,9 @@ def put_review(
     )
 
 
-def read_reviews(rows: Iterable[sqlite3.Row]) -> tuple[Review, ...]:
+def read_reviews(rows: Sequence[sqlite3.Row]) -> tuple[Review, ...]:
     """The rows of READ."""
+    found = json.loads(f"[{','.join(row['coverages'] for row in rows)}]")  # at once, which takes half the time
     return tuple(
         Review(
             attempt_id=row["attempt_id"],
@@ -87,12 +88,12 @@ def read_reviews(rows: Iterable[sqlite3.Row]) -> tuple[Review, ...]:
             content_hash=row["content_hash"],
             reviewed_at=datetime.fromisoformat(row["reviewed_at"]),
             overall=row["overall"],
-            coverages=json.loads(row["coverages"]),
+            coverages=coverages,
             suggested=Rating(row["suggested"]),
             chosen=Rating(row["chosen"]) if row["chosen"] else None,
             scheduled=bool(row["scheduled"]),
             elapsed_s=row["elapsed_s"],
             scorer=row["scorer"],
         )
-        for row in rows
+        for row, coverages in zip(rows, found, strict=True)
     )

@@ -1,7 +1,6 @@
 """Data that leaves, and data that comes from another machine: as a database or as documents."""
 
 import sqlite3
-import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from datetime import datetime
@@ -11,7 +10,7 @@ from typing import Any
 from interviewer.errors import StoreError
 from interviewer.model import Merged, Occasion
 from interviewer.store.backups import make_backup
-from interviewer.store.copies import UNFINISHED, open_unchanged, writing_to
+from interviewer.store.copies import open_unchanged, scratch
 from interviewer.store.database import Database
 from interviewer.store.documents import KINDS, Writer, read_documents
 from interviewer.store.file import explained
@@ -55,7 +54,7 @@ def merge_documents(database: Path, source: Path, found: Mapping[str, Any], now:
     Raises:
         StoreError: They are not sound, or ours cannot be used; nothing has changed.
     """
-    with _scratch(database.parent) as folder:
+    with scratch(database.parent, now) as folder:
         other = folder / "other.db"
         with closing(Database(other, now, is_copy=True)) as filled, _refusing(source), filled.writing() as connection:
             writer = Writer(connection)
@@ -114,18 +113,8 @@ def _ours(database: Path, now: datetime, keep: bool) -> Iterator[Database]:
         with upgraded(database, database.parent, now) as copy, closing(Database(copy, now, is_copy=True)) as ours:
             yield ours
     else:
-        with _scratch(database.parent) as folder, closing(Database(folder / "ours.db", now, is_copy=True)) as ours:
+        with scratch(database.parent, now) as folder, closing(Database(folder / "ours.db", now, is_copy=True)) as ours:
             yield ours
-
-
-@contextmanager
-def _scratch(folder: Path) -> Iterator[Path]:
-    """A folder that is there as long as the block runs."""
-    with writing_to(folder):
-        folder.mkdir(parents=True, exist_ok=True)
-        place = tempfile.TemporaryDirectory(prefix=UNFINISHED, dir=folder, ignore_cleanup_errors=True)
-    with place as name:
-        yield Path(name)
 
 
 @contextmanager
