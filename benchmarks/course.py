@@ -9,7 +9,8 @@ from pathlib import Path
 from statistics import fmean
 
 from benchmarks.candidate import Candidate
-from interviewer.model import Card, Interview, Language, Outcome, Pace, Question, Rating, Selection, Wish
+from interviewer.model import Interview, Language, Outcome, Pace, Question, Rating, Selection
+from interviewer.model.review import Card, Wish
 from interviewer.session import Grader, Session
 from interviewer.store import Store
 

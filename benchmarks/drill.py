@@ -15,7 +15,8 @@ from statistics import correlation, fmean
 
 from benchmarks.course import Course, Look, Simulation
 from interviewer.bank import Bank, builtin_directory, load_bank
-from interviewer.model import Card, Pace
+from interviewer.model import Pace
+from interviewer.model.review import Card
 from interviewer.session import Grader
 
 SEEDS = range(100, 120)

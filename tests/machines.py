@@ -11,15 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from interviewer.bank import Bank
-from interviewer.model import (
-    Attempt,
-    Example,
-    Interview,
-    Outcome,
-    Rating,
-    Selection,
-    Wish,
-)
+from interviewer.model import Attempt, Interview, Outcome, Rating, Selection
+from interviewer.model.learning import Example
+from interviewer.model.review import Wish
 from interviewer.scoring import Scorer
 from interviewer.session import Grader, Session
 from interviewer.session.archive import Archive

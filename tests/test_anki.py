@@ -29,7 +29,9 @@ from interviewer.days import day_of
 from interviewer.errors import UsageError
 from interviewer.formats.anki import WrittenDeck, read_history, write_deck
 from interviewer.formats.anki.notes import plain_html
-from interviewer.model import Intake, Interview, Language, Localized, Outcome, Rating, Record, Review
+from interviewer.model import Interview, Language, Localized, Outcome, Rating
+from interviewer.model.imported import Intake, Record
+from interviewer.model.review import Review
 from interviewer.schedule import replay
 from interviewer.session import Session
 

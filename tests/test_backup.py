@@ -16,7 +16,8 @@ import pytest
 from tests.test_upgrades import load
 
 from interviewer.errors import StoreError
-from interviewer.model import Interview, Occasion
+from interviewer.model import Interview
+from interviewer.model.archive import Occasion
 from interviewer.session import Session
 from interviewer.session.archive import Archive
 from interviewer.settings import Places

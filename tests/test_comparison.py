@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from interviewer.comparison import NOTICEABLE, compare
 from interviewer.model import (
     Attempt,
-    Change,
     KeyPoint,
     Kind,
     Language,
@@ -22,8 +21,9 @@ from interviewer.model import (
     Role,
     Score,
     Status,
-    remembered,
 )
+from interviewer.model.comparison import Change
+from interviewer.model.history import remembered
 
 WHEN = datetime(2026, 3, 1, tzinfo=UTC)
 

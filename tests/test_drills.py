@@ -9,7 +9,8 @@ import pytest
 from interviewer.bank import load_bank
 from interviewer.days import day_of
 from interviewer.errors import BankError, UsageError
-from interviewer.model import Ground, Interview, Mode, Outcome, Queue, Rating, Selection, Wish
+from interviewer.model import Ground, Interview, Mode, Outcome, Rating, Selection
+from interviewer.model.review import Queue, Wish
 from interviewer.session import Session
 
 DAY = timedelta(days=1)

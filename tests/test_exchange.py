@@ -13,17 +13,9 @@ from interviewer.bank import Bank
 from interviewer.feedback import debrief_lines
 from interviewer.formats.anki import read_history, write_deck
 from interviewer.formats.markdown import debrief_markdown
-from interviewer.model import (
-    Ground,
-    ImportedReview,
-    Intake,
-    Interview,
-    Language,
-    Mode,
-    Outcome,
-    Rating,
-    Wish,
-)
+from interviewer.model import Ground, Interview, Language, Mode, Outcome, Rating
+from interviewer.model.imported import ImportedReview, Intake
+from interviewer.model.review import Wish
 from interviewer.phrases import PHRASES
 from interviewer.session import Grader, Session
 from interviewer.store import Store

@@ -10,17 +10,16 @@ from interviewer.bank import Bank
 from interviewer.errors import BankError, UsageError
 from interviewer.model import (
     Attempt,
-    HistoryFilter,
     Interview,
     Language,
     Mode,
     Outcome,
     Rating,
     Selection,
-    Standing,
     Status,
-    Wish,
 )
+from interviewer.model.history import HistoryFilter, Standing
+from interviewer.model.review import Wish
 from interviewer.session import Session
 from interviewer.store import Store
 

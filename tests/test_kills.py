@@ -25,7 +25,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from interviewer.bank import load_bank
-from interviewer.model import Rating, Wish
+from interviewer.model import Rating
+from interviewer.model.review import Wish
 from interviewer.scoring import load_scorer
 from interviewer.session import Grader, Session
 from interviewer.store import Store, read_examples

@@ -6,7 +6,17 @@ from pathlib import Path
 import pytest
 
 from interviewer.bank.lint import lint_question
-from interviewer.model import AnyOf, KeyPoint, Language, Localized, Match, Place, Question, Score, Status
+from interviewer.model import (
+    AnyOf,
+    KeyPoint,
+    Language,
+    Localized,
+    Match,
+    Place,
+    Question,
+    Score,
+    Status,
+)
 
 WRONG = "Rates are chosen by the compiler."
 

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from datetime import datetime
 
 from interviewer.bank import builtin_directory, load_bank
-from interviewer.model import POINT_MARK, Attempt, Interview, Language, Wish
+from interviewer.model import POINT_MARK, Attempt, Interview, Language
+from interviewer.model.review import Wish
 from interviewer.scoring import echoes
 from interviewer.session import Session
 

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interviewer.model import AnyOf, KeyPoint, Localized, Question, Rating, Review
+from interviewer.model import AnyOf, KeyPoint, Localized, Question, Rating
 from interviewer.model.progress import Leech, Progress, Weak
+from interviewer.model.review import Review
 from interviewer.progress import Outlook, make_progress
 from interviewer.schedule import suggest
 

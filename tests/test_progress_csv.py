@@ -9,8 +9,8 @@ from tests.weeks import practise
 
 from interviewer.bank import Bank
 from interviewer.formats.progress_csv import progress_csv
-from interviewer.model import Review
 from interviewer.model.progress import Mark, Progress, Trend
+from interviewer.model.review import Review
 from interviewer.progress import Outlook, make_progress
 from interviewer.schedule import suggest
 from interviewer.session import Session

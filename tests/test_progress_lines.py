@@ -10,8 +10,9 @@ from tests.weeks import practise
 
 from interviewer.agenda import reason_text
 from interviewer.bank import Bank
-from interviewer.model import Language, Review
+from interviewer.model import Language
 from interviewer.model.progress import Progress
+from interviewer.model.review import Review
 from interviewer.phrases import PHRASES
 from interviewer.progress import Outlook, make_progress
 from interviewer.progress_lines import Layout, Section, progress_sections

@@ -14,19 +14,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from interviewer.bank import Bank
-from interviewer.model import (
-    AnyOf,
-    Card,
-    Ground,
-    KeyPoint,
-    Localized,
-    Match,
-    Question,
-    Rating,
-    Reason,
-    Review,
-    Wish,
-)
+from interviewer.model import AnyOf, Ground, KeyPoint, Localized, Match, Question, Rating, Reason
+from interviewer.model.review import Card, Review, Wish
 from interviewer.schedule import (
     Limits,
     Moment,

@@ -10,7 +10,18 @@ import pytest
 
 from interviewer.bank import Bank, load_bank
 from interviewer.errors import BankError
-from interviewer.model import Attempt, Interview, Kind, Language, Message, Outcome, Rating, Role, Selection, Status
+from interviewer.model import (
+    Attempt,
+    Interview,
+    Kind,
+    Language,
+    Message,
+    Outcome,
+    Rating,
+    Role,
+    Selection,
+    Status,
+)
 from interviewer.session import Session, open_session
 from interviewer.settings import Places, Settings
 

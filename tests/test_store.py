@@ -18,10 +18,8 @@ from hypothesis import strategies as st
 
 from interviewer.errors import StoreError
 from interviewer.model import (
-    OVERRIDE,
     Attempt,
     Doubt,
-    Example,
     Interview,
     Kind,
     Language,
@@ -36,6 +34,7 @@ from interviewer.model import (
     Span,
     Status,
 )
+from interviewer.model.learning import OVERRIDE, Example
 from interviewer.settings import Places
 from interviewer.store import Store, database, read_examples
 from interviewer.store.schema import MIGRATIONS, statements

@@ -17,7 +17,8 @@ from tests.test_upgrades import CHINESE, load
 from interviewer.bank import Bank
 from interviewer.errors import InterviewerError, StoreError, UsageError
 from interviewer.formats.data import merge_data, write_data
-from interviewer.model import Merged, Occasion, Outcome
+from interviewer.model import Outcome
+from interviewer.model.archive import Merged, Occasion
 from interviewer.scoring import Scorer
 from interviewer.settings import Places
 from interviewer.store import Store

@@ -11,7 +11,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from interviewer.bank import Bank
-from interviewer.model import Attempt, Interview, Mode, Outcome, Question, Rating, Selection, Status, Wish
+from interviewer.model import (
+    Attempt,
+    Interview,
+    Mode,
+    Outcome,
+    Question,
+    Rating,
+    Selection,
+    Status,
+)
+from interviewer.model.review import Wish
 from interviewer.scoring import Scorer
 from interviewer.session import Grader, Session
 from interviewer.store import Store

@@ -3,7 +3,17 @@
 from datetime import datetime, timedelta
 
 from interviewer.bank import Bank
-from interviewer.model import Attempt, Interview, Language, Match, Mode, Outcome, Rating, Score, Status
+from interviewer.model import (
+    Attempt,
+    Interview,
+    Language,
+    Match,
+    Mode,
+    Outcome,
+    Rating,
+    Score,
+    Status,
+)
 from interviewer.schedule import suggest
 from interviewer.store import Store
 

@@ -3,11 +3,15 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from math import ceil
+from typing import TYPE_CHECKING
 
 from interviewer.days import day_of
 from interviewer.feedback import percent
-from interviewer.model import Debrief, Plan, Queue, Rating, Reason
+from interviewer.model import Debrief, Rating, Reason
 from interviewer.phrases import Phrases
+
+if TYPE_CHECKING:
+    from interviewer.model.review import Plan, Queue
 
 RATINGS = tuple(Rating)
 """In the order of the keys 1 to 4."""
@@ -61,7 +65,7 @@ def when(moment: datetime, now: datetime, phrases: Phrases) -> str:
     return phrases.tomorrow if days == 1 else phrases.in_days.format(days=days)
 
 
-def nothing_due_lines(queue: Queue, weak_only: bool, now: datetime, phrases: Phrases) -> list[str]:
+def nothing_due_lines(queue: "Queue", weak_only: bool, now: datetime, phrases: Phrases) -> list[str]:
     """What is said instead of a drill with nothing in it."""
     lines = [phrases.nothing_weak if weak_only else phrases.nothing_due]
     if queue.held_back:
@@ -72,7 +76,7 @@ def nothing_due_lines(queue: Queue, weak_only: bool, now: datetime, phrases: Phr
     return lines
 
 
-def plan_lines(plan: Plan, phrases: Phrases) -> list[str]:
+def plan_lines(plan: "Plan", phrases: Phrases) -> list[str]:
     """Whether one can be ready by a day, honestly, and what each day takes."""
     minutes = [day.minutes for day in plan.days]
     asked = sum(len(day.items) for day in plan.days)

@@ -2,17 +2,8 @@
 
 from collections.abc import Iterator
 
-from interviewer.model import (
-    Attempt,
-    Change,
-    Comparison,
-    KeyPoint,
-    Localized,
-    Match,
-    PointChange,
-    Question,
-    Status,
-)
+from interviewer.model import Attempt, KeyPoint, Localized, Match, Question, Status
+from interviewer.model.comparison import Change, Comparison, PointChange
 
 NOTICEABLE = 0.15
 """A coverage that changed less than this, without another status, has not changed."""

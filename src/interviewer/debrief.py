@@ -4,14 +4,8 @@ from collections import defaultdict
 from collections.abc import Callable
 from statistics import fmean
 
-from interviewer.model import (
-    Attempt,
-    Debrief,
-    Interview,
-    MissedPoint,
-    Question,
-    remembered,
-)
+from interviewer.model import Attempt, Debrief, Interview, MissedPoint, Question
+from interviewer.model.history import remembered
 
 GOOD_ENOUGH = 0.8
 """From this score on a question need not be drilled: the band "covered" begins here."""

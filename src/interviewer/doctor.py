@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from interviewer.errors import InterviewerError
-from interviewer.model import Check
+from interviewer.model.check import Check
 from interviewer.session import Session, open_session
 from interviewer.settings import Places, Settings
 from interviewer.store import Store

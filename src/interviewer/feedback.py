@@ -1,9 +1,13 @@
 """A score in the reader's language, ready to be painted or printed. Pure."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from interviewer.model import Debrief, Language, Lesson, Match, Question, Score, Status
+from interviewer.model import Debrief, Language, Match, Question, Score, Status
 from interviewer.phrases import PHRASES, Phrases
+
+if TYPE_CHECKING:
+    from interviewer.model.learning import Lesson
 
 BANDS = (
     (0.8, "band_full"),
@@ -189,7 +193,7 @@ def feedback_lines(feedback: Feedback, phrases: Phrases) -> list[str]:
     return lines
 
 
-def lesson_line(lesson: Lesson, phrases: Phrases) -> str:
+def lesson_line(lesson: "Lesson", phrases: Phrases) -> str:
     """What graded answers teach about one question or point, as a plain line."""
     about = f"  {lesson.question_id}#{lesson.point_id}" if lesson.point_id else lesson.question_id
     line = phrases.lesson.format(about=about, answers=lesson.answers, bias=lesson.bias, error=lesson.error)

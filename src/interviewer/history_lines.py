@@ -6,22 +6,9 @@ from datetime import datetime
 from interviewer.agenda import rating_name
 from interviewer.columns import beside, cells, indented, padded, wrapped
 from interviewer.feedback import MARKS, bar, feedback_lines, make_feedback, percent
-from interviewer.model import (
-    Attempt,
-    Change,
-    Comparison,
-    Kind,
-    Language,
-    Match,
-    Mode,
-    PastReview,
-    PointChange,
-    Question,
-    Role,
-    Sitting,
-    Standing,
-    Status,
-)
+from interviewer.model import Attempt, Kind, Language, Match, Mode, Question, Role, Status
+from interviewer.model.comparison import Change, Comparison, PointChange
+from interviewer.model.history import PastReview, Sitting, Standing
 from interviewer.phrases import PHRASES, Phrases
 
 ID_CHARACTERS = 8

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interviewer.bank import Bank
-from interviewer.model import OVERRIDE, Example, Question, Score, Status
+from interviewer.model import Question, Score, Status
+from interviewer.model.learning import OVERRIDE, Example
 from interviewer.scoring import Learner, Scorer, unknown
 from interviewer.scoring.encoder import Vectors
 from interviewer.scoring.learned import Correction

@@ -5,7 +5,17 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from interviewer.model import Doubt, KeyPoint, Localized, Match, Opposition, Question, Score, Span, Status
+from interviewer.model import (
+    Doubt,
+    KeyPoint,
+    Localized,
+    Match,
+    Opposition,
+    Question,
+    Score,
+    Span,
+    Status,
+)
 from interviewer.scoring import Scorer, settle_by_replies
 from interviewer.scoring.settling import settle_by_entailment
 

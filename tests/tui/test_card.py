@@ -5,7 +5,17 @@ from datetime import datetime
 
 import pytest
 
-from interviewer.model import Attempt, Doubt, Language, Learned, Match, Opposition, Outcome, Score, Status
+from interviewer.model import (
+    Attempt,
+    Doubt,
+    Language,
+    Learned,
+    Match,
+    Opposition,
+    Outcome,
+    Score,
+    Status,
+)
 from interviewer.session import Session
 from interviewer.settings import Settings
 from interviewer.tui.card import card_paragraphs, grade_style, meter, point_numbers

@@ -9,7 +9,8 @@ import pytest
 
 from interviewer.errors import StoreError
 from interviewer.formats.markdown import debrief_markdown
-from interviewer.model import ImportedReview, Interview, Language, Outcome, Rating
+from interviewer.model import Interview, Language, Outcome, Rating
+from interviewer.model.imported import ImportedReview
 from interviewer.session import Session
 from interviewer.tui.debrief import DebriefScreen
 from interviewer.tui.history import HistoryScreen

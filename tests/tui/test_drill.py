@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from interviewer.model import Interview, Language, Mode, Outcome, Rating, Wish
+from interviewer.model import Interview, Language, Mode, Outcome, Rating
+from interviewer.model.review import Wish
 from interviewer.session import Session
 from interviewer.tui.answer_box import AnswerBox
 from interviewer.tui.debrief import DebriefScreen

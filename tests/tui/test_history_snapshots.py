@@ -8,7 +8,18 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from interviewer.model import Language, Match, Mode, Outcome, Question, Score, Selection, Span, Status, Wish
+from interviewer.model import (
+    Language,
+    Match,
+    Mode,
+    Outcome,
+    Question,
+    Score,
+    Selection,
+    Span,
+    Status,
+)
+from interviewer.model.review import Wish
 from interviewer.session import Session
 from interviewer.tui.app import InterviewerApp
 

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from interviewer.model import Interview, KeyPoint, Language, Match, Question, Score, Span, Status, Wish
+from interviewer.model import Interview, KeyPoint, Language, Match, Question, Score, Span, Status
+from interviewer.model.review import Wish
 from interviewer.session import Session
 from interviewer.tui.answer_box import AnswerBox
 

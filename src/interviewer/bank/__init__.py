@@ -5,11 +5,15 @@ import random
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from interviewer.bank.cache import cache_file
 from interviewer.cache import read_cache, write_cache
 from interviewer.errors import BankError
-from interviewer.model import POINT_MARK, Issue, Place, Question, Selection, Wish
+from interviewer.model import POINT_MARK, Issue, Place, Question, Selection
+
+if TYPE_CHECKING:
+    from interviewer.model.review import Wish
 
 __all__ = ["BUILTIN", "Bank", "builtin_directory", "load_bank"]
 
@@ -74,7 +78,7 @@ class Bank:
         random.Random(seed).shuffle(fitting)
         return tuple(fitting[: selection.questions or None])
 
-    def fitting(self, choice: Selection | Wish) -> list[Question]:
+    def fitting(self, choice: "Selection | Wish") -> list[Question]:
         """Every question that fits the choice of topics, tags, difficulties and language.
 
         Raises:
@@ -101,7 +105,7 @@ def _check(kind: str, wanted: Iterable[str], known: Sequence[str]) -> None:
             raise BankError(f"There is no {kind} {name!r}.", f"{kind.capitalize()}s: {', '.join(known)}.")
 
 
-def _fits(question: Question, choice: Selection | Wish) -> bool:
+def _fits(question: Question, choice: "Selection | Wish") -> bool:
     return (
         (not choice.topics or question.topic in choice.topics)
         and (not choice.tags or bool(set(choice.tags) & set(question.tags)))

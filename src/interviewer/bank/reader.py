@@ -15,7 +15,17 @@ from typing import TypeVar
 
 import yaml
 
-from interviewer.model import AnyOf, Difficulty, Issue, KeyPoint, Language, Localized, Place, Question, Wordings
+from interviewer.model import (
+    AnyOf,
+    Difficulty,
+    Issue,
+    KeyPoint,
+    Language,
+    Localized,
+    Place,
+    Question,
+    Wordings,
+)
 
 LARGEST_FILE_BYTES = 1_000_000
 """A question is a page of text; anything this large is a mistake."""

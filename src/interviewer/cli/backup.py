@@ -9,7 +9,7 @@ from interviewer.cli.options import json_option, now, print_json
 from interviewer.errors import UsageError
 
 if TYPE_CHECKING:
-    from interviewer.model import Backup
+    from interviewer.model.archive import Backup
     from interviewer.session.archive import Archive
 
 

@@ -17,7 +17,8 @@ from interviewer.cli.options import (
     settings_for,
 )
 from interviewer.errors import ExitCode, UsageError
-from interviewer.model import Batch, Example, Issue, Language, Learning, Lesson
+from interviewer.model import Issue, Language
+from interviewer.model.learning import Batch, Example, Learning, Lesson
 
 if TYPE_CHECKING:
     from interviewer.session import Session

@@ -24,10 +24,11 @@ from interviewer.cli.sitting import (
     sit_with_lines,
 )
 from interviewer.errors import UsageError
-from interviewer.model import Wish
+from interviewer.model.review import Wish
 
 if TYPE_CHECKING:
-    from interviewer.model import Interview, Queue
+    from interviewer.model import Interview
+    from interviewer.model.review import Queue
     from interviewer.phrases import Phrases
     from interviewer.session import Session
     from interviewer.settings import Settings

@@ -9,7 +9,8 @@ import click
 from interviewer.cli.history_pages import Format, Page
 from interviewer.cli.options import Wishes, json_option, session_for, settings_for
 from interviewer.errors import StoreError, UsageError
-from interviewer.model import HistoryFilter, Mode
+from interviewer.model import Mode
+from interviewer.model.history import HistoryFilter
 
 DAY = click.DateTime(["%Y-%m-%d"])
 

@@ -8,7 +8,9 @@ import click
 
 from interviewer.cli.options import json_text, now
 from interviewer.errors import UsageError
-from interviewer.model import Attempt, Comparison, HistoryFilter, Interview, Language, Standing
+from interviewer.model import Attempt, Interview, Language
+from interviewer.model.comparison import Comparison
+from interviewer.model.history import HistoryFilter, Standing
 
 if TYPE_CHECKING:
     from interviewer.session import Session

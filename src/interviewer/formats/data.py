@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from interviewer.errors import UsageError
-from interviewer.model import Merged
+from interviewer.model.archive import Merged
 from interviewer.session.archive import KINDS, Archive
 
 FORMAT = "interviewer-data"

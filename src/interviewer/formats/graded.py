@@ -11,7 +11,8 @@ from pathlib import Path
 
 from interviewer.bank import Bank
 from interviewer.errors import UsageError
-from interviewer.model import COVERAGE_OF, Example, Issue, Question, Status
+from interviewer.model import COVERAGE_OF, Issue, Question, Status
+from interviewer.model.learning import Example
 
 
 def read_graded(path: Path, bank: Bank, now: datetime) -> tuple[list[Example], list[Issue]]:

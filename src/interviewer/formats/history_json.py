@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 
-from interviewer.model import Attempt, Comparison, Debrief, PastReview, Sitting, Standing
+from interviewer.model import Attempt, Debrief
+from interviewer.model.comparison import Comparison
+from interviewer.model.history import PastReview, Sitting, Standing
 
 
 def sittings_fields(sittings: Iterable[Sitting]) -> dict[str, object]:

@@ -16,7 +16,9 @@ from interviewer.history_lines import (
     score_text,
     sitting_marks,
 )
-from interviewer.model import Attempt, Comparison, Language, Match, PastReview, PointChange, Sitting, Standing
+from interviewer.model import Attempt, Language, Match
+from interviewer.model.comparison import Comparison, PointChange
+from interviewer.model.history import PastReview, Sitting, Standing
 from interviewer.phrases import PHRASES, Phrases
 
 

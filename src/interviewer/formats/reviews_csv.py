@@ -4,7 +4,8 @@ import json
 from collections.abc import Iterable
 
 from interviewer.formats.csv_cells import csv_text
-from interviewer.model import POINT_MARK, PastReview, Status, topic_of
+from interviewer.model import POINT_MARK, Status
+from interviewer.model.history import PastReview, topic_of
 
 COLUMNS = (
     *("attempt_id", "session_id", "mode", "reviewed_at", "question_id", "point_id", "topic", "language", "outcome"),

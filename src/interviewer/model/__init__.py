@@ -1,13 +1,11 @@
 """The values everything else is made of: frozen, plain, without I/O.
 
 Scores and coverages are floats in [0, 1]; `_at` names an aware UTC datetime, `_s` seconds.
+
+Here are the values that every interview needs. Those of one subject (`review`, `history`, `progress`, ...) are imported
+from their own file, by whoever deals with it: making a class takes time, and a start has none to spare.
 """
 
-from interviewer.model.archive import Backup, Merged, Occasion
-from interviewer.model.check import Check
-from interviewer.model.comparison import Change, Comparison, PointChange
-from interviewer.model.history import HistoryFilter, PastReview, Result, Sitting, Standing, remembered, topic_of
-from interviewer.model.imported import ImportedReview, Intake, Record
 from interviewer.model.interview import (
     ANSWER_SEPARATOR,
     Action,
@@ -24,7 +22,7 @@ from interviewer.model.interview import (
     Selection,
     Undone,
 )
-from interviewer.model.learning import OVERRIDE, Batch, Example, Learning, Lesson
+from interviewer.model.pick import Ground, Pace, Pick, Rating, Reason
 from interviewer.model.question import (
     POINT_MARK,
     AnyOf,
@@ -36,20 +34,6 @@ from interviewer.model.question import (
     Place,
     Question,
     Wordings,
-)
-from interviewer.model.review import (
-    Card,
-    Ground,
-    Memory,
-    Pace,
-    Pick,
-    Plan,
-    PlannedDay,
-    Queue,
-    Rating,
-    Reason,
-    Review,
-    Wish,
 )
 from interviewer.model.score import (
     COVERAGE_OF,
@@ -66,69 +50,40 @@ from interviewer.model.score import (
 __all__ = [
     "ANSWER_SEPARATOR",
     "COVERAGE_OF",
-    "OVERRIDE",
     "POINT_MARK",
     "Action",
     "AnyOf",
     "Attempt",
-    "Backup",
-    "Batch",
-    "Card",
-    "Change",
-    "Check",
-    "Comparison",
     "Debrief",
     "Difficulty",
     "Doubt",
-    "Example",
     "Ground",
-    "HistoryFilter",
-    "ImportedReview",
-    "Intake",
     "Interview",
     "Issue",
     "KeyPoint",
     "Kind",
     "Language",
     "Learned",
-    "Learning",
-    "Lesson",
     "Localized",
     "Match",
-    "Memory",
-    "Merged",
     "Message",
     "MissedPoint",
     "Mode",
-    "Occasion",
     "Opposition",
     "Outcome",
     "Pace",
-    "PastReview",
     "Pick",
     "Place",
-    "Plan",
-    "PlannedDay",
-    "PointChange",
     "Question",
-    "Queue",
     "Rating",
     "Reason",
-    "Record",
     "Reply",
-    "Result",
-    "Review",
     "Role",
     "Score",
     "Selection",
-    "Sitting",
     "Span",
-    "Standing",
     "Status",
     "Undone",
     "Unreadable",
-    "Wish",
     "Wordings",
-    "remembered",
-    "topic_of",
 ]

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from interviewer.model.review import Card, Rating, Review
+from interviewer.model.pick import Rating
+from interviewer.model.review import Card, Review
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from interviewer.model.pick import Pick, Rating
 from interviewer.model.question import Difficulty, KeyPoint, Language, Question
-from interviewer.model.review import Pick, Rating
 from interviewer.model.score import Match, Score, Span
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from interviewer.model.review import Rating, Reason
+from interviewer.model.pick import Rating, Reason
 
 
 @dataclass(frozen=True, slots=True)

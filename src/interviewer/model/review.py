@@ -6,18 +6,9 @@ An *item* is what is practised: a whole question (`git/rebase`) or one key point
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from enum import StrEnum
 
+from interviewer.model.pick import Pick, Rating
 from interviewer.model.question import POINT_MARK, Difficulty, Language
-
-
-class Rating(StrEnum):
-    """How well something was remembered; the terms of FSRS."""
-
-    AGAIN = "again"
-    HARD = "hard"
-    GOOD = "good"
-    EASY = "easy"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,54 +95,6 @@ class Card:
     points: Mapping[str, Memory] = field(default_factory=dict)
 
 
-class Ground(StrEnum):
-    """Why an item is picked."""
-
-    MISSED = "missed"
-    SCORE = "score"
-    FADED = "faded"
-    LAPSES = "lapses"
-    EXPECTED = "expected"
-    POINT = "point"
-    DUE = "due"
-    READY = "ready"
-    CHANGED = "changed"
-    NEW = "new"
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """Why an item is picked, with the figures.
-
-    Attributes:
-        amount: MISSED: points missed. SCORE: the last score. FADED: the retrievability. LAPSES: their number.
-            EXPECTED: the score to expect now. POINT: the last coverage. DUE: days since it was due. READY: days
-            until it must be known.
-        of: MISSED: points of the question. FADED: the target.
-        times: MISSED, POINT: how many reviews in a row.
-    """
-
-    ground: Ground
-    amount: float = 0.0
-    of: float = 0.0
-    times: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Pick:
-    """An item to practise now, and why.
-
-    Attributes:
-        weakness: The expected loss of score if it were asked now, in [0, 1].
-        minutes: How long it is likely to take.
-    """
-
-    item: str
-    reasons: tuple[Reason, ...]
-    weakness: float = 0.0
-    minutes: float = 0.0
-
-
 @dataclass(frozen=True, slots=True)
 class Wish:
     """What to drill. Empty fields mean "no matter", None means "as the settings say".
@@ -219,22 +162,3 @@ class Queue:
     held_back: int = 0
     next_due_at: datetime | None = None
     plan: Plan | None = field(default=None)
-
-
-@dataclass(frozen=True, slots=True)
-class Pace:
-    """How the candidate wants to practise.
-
-    Attributes:
-        retention: The retrievability in (0, 1) at which an item becomes due.
-        questions, new, minutes: The most for one day.
-        bounds: From which score in [0, 1] on the suggested rating is hard, good, easy.
-        leech: So many lapses make a leech.
-    """
-
-    retention: float = 0.9
-    questions: int = 20
-    new: int = 5
-    minutes: float = 30.0
-    bounds: tuple[float, float, float] = (0.4, 0.6, 0.85)
-    leech: int = 4

@@ -8,7 +8,17 @@ from typing import TextIO
 from interviewer.agenda import comeback_lines, reasons_text
 from interviewer.errors import StoreError
 from interviewer.feedback import debrief_lines
-from interviewer.model import Action, Attempt, Interview, Language, Mode, Outcome, Question, Reply, Role
+from interviewer.model import (
+    Action,
+    Attempt,
+    Interview,
+    Language,
+    Mode,
+    Outcome,
+    Question,
+    Reply,
+    Role,
+)
 from interviewer.phrases import PHRASES
 from interviewer.plain.commands import is_command
 from interviewer.plain.console import Console

@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 
 from interviewer.days import day_of
-from interviewer.model import POINT_MARK, Question, Review
+from interviewer.model import POINT_MARK, Question
 from interviewer.model.progress import Gone, Leech, Progress, Weak
+from interviewer.model.review import Review
 from interviewer.progress.calendar import days_of, forecast_of, spent_on, streak_of
 from interviewer.progress.scores import curve_of, mastery_of, missed_of, ratings_of, trends_of
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta, tzinfo
 
 from interviewer.days import day_of
-from interviewer.model import Review
 from interviewer.model.progress import DayTally, Spent, Streak
+from interviewer.model.review import Review
 
 FORECAST_DAYS = 30
 

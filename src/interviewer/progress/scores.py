@@ -7,8 +7,9 @@ from datetime import date, timedelta, tzinfo
 from statistics import fmean
 
 from interviewer.days import day_of
-from interviewer.model import POINT_MARK, Question, Rating, Review
+from interviewer.model import POINT_MARK, Question, Rating
 from interviewer.model.progress import Mark, Mastery, OftenMissed, OwnRating, Period, ScoreCurve, Trend
+from interviewer.model.review import Review
 
 COVERED_FROM = 0.6
 """The coverage from which a point counts as made; the same as for what is weak."""

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from interviewer.model import Card
+from interviewer.model.review import Card
 
 SPANS = ((2.5, 7.0, 0.15), (7.0, 20.0, 0.1), (20.0, float("inf"), 0.05))
 """From and to how many days of an interval which share of it may be added or taken away; the ranges of FSRS' fuzz."""

@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from interviewer.model import Card, Memory, Rating, Review
+from interviewer.model import Rating
+from interviewer.model.review import Card, Memory, Review
 from interviewer.schedule.rating import suggest
 
 if TYPE_CHECKING:

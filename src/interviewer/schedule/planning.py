@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from interviewer.model import Card, Plan, PlannedDay, Question, Rating
+from interviewer.model import Question, Rating
+from interviewer.model.review import Card, Plan, PlannedDay
 from interviewer.schedule.memory import retrievability
 from interviewer.schedule.queue import minutes_of
 from interviewer.schedule.replay import reviewed

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from interviewer.model import Card, Difficulty, Ground, Pick, Question, Queue, Reason, Wish
+from interviewer.model import Difficulty, Ground, Pick, Question, Reason
+from interviewer.model.review import Card, Queue, Wish
 from interviewer.schedule.balance import balanced
 from interviewer.schedule.memory import RECENT
 from interviewer.schedule.weakness import is_weak, reasons_of, weakness_of

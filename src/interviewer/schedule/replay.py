@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from interviewer.model import POINT_MARK, Card, Rating, Review
+from interviewer.model import POINT_MARK, Rating
+from interviewer.model.review import Card, Review
 from interviewer.schedule.memory import RECENT, memories, ratings, scheduler, state_class
 from interviewer.schedule.rating import BOUNDS, suggest
 

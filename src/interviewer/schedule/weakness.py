@@ -12,7 +12,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from math import prod
 
-from interviewer.model import POINT_MARK, Card, Ground, Question, Rating, Reason
+from interviewer.model import POINT_MARK, Ground, Question, Rating, Reason
+from interviewer.model.review import Card
 from interviewer.schedule.memory import chance, level_of, retrievability
 
 GOOD_ENOUGH = 0.8

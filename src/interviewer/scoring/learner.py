@@ -10,7 +10,8 @@ from itertools import groupby
 
 import numpy as np
 
-from interviewer.model import Example, Learned, Lesson, Match, Question, Score, Status
+from interviewer.model import Learned, Match, Question, Score, Status
+from interviewer.model.learning import Example, Lesson
 from interviewer.scoring.encoder import Vectors
 from interviewer.scoring.learned import Correction
 from interviewer.scoring.rubric import DIGITS, PARTIAL_FROM, is_unsure, status_of, with_matches

@@ -18,8 +18,9 @@ from interviewer.session.grader import Grader
 from interviewer.settings import Places, Settings
 
 if TYPE_CHECKING:  # what follows the first frame is imported when it is wanted
-    from interviewer.model import Example, Queue, Wish
+    from interviewer.model.learning import Example
     from interviewer.model.progress import Progress
+    from interviewer.model.review import Queue, Wish
     from interviewer.session.drills import Drills
     from interviewer.session.exchange import Exchange
     from interviewer.session.history import History

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from interviewer.model import Backup, Merged
+from interviewer.model.archive import Backup, Merged
 from interviewer.settings import Places
 from interviewer.store.backups import list_backups
 from interviewer.store.documents import KINDS

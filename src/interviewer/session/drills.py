@@ -10,7 +10,8 @@ from interviewer.bank import Bank
 from interviewer.cache import read_cache, write_cache
 from interviewer.days import day_of, end_of, start_of
 from interviewer.errors import BankError, UsageError
-from interviewer.model import POINT_MARK, Card, Ground, Pace, Pick, Plan, Question, Queue, Reason, Review, Wish
+from interviewer.model import POINT_MARK, Ground, Pace, Pick, Question, Reason
+from interviewer.model.review import Card, Plan, Queue, Review, Wish
 from interviewer.schedule import (
     Limits,
     Moment,

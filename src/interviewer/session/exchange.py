@@ -8,18 +8,9 @@ from datetime import datetime, timedelta
 
 from interviewer.bank import Bank
 from interviewer.days import day_of
-from interviewer.model import (
-    POINT_MARK,
-    Attempt,
-    ImportedReview,
-    Intake,
-    Interview,
-    Language,
-    Mode,
-    Outcome,
-    Record,
-    Review,
-)
+from interviewer.model import POINT_MARK, Attempt, Interview, Language, Mode, Outcome
+from interviewer.model.imported import ImportedReview, Intake, Record
+from interviewer.model.review import Review
 from interviewer.schedule import point_reviews
 from interviewer.session.drills import Drills
 from interviewer.store import Store

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from interviewer.bank import Bank
-from interviewer.model import POINT_MARK, Example, Issue, Lesson, Question, Score
+from interviewer.model import POINT_MARK, Issue, Question, Score
 
 if TYPE_CHECKING:
     from interviewer.evaluation import Report
+    from interviewer.model.learning import Example, Lesson
     from interviewer.scoring import EntailmentModel, Learner, Scorer
 
 
@@ -21,7 +22,7 @@ class Grader:
         self,
         bank: Bank,
         cache: Path,
-        read_examples: Callable[[], tuple[Example, ...]] = tuple,
+        read_examples: "Callable[[], tuple[Example, ...]]" = tuple,
         model: str = "builtin",
         models: Path | None = None,
     ) -> None:
@@ -105,11 +106,11 @@ class Grader:
 
     # Graded answers
 
-    def lessons(self) -> tuple[Lesson, ...]:
+    def lessons(self) -> "tuple[Lesson, ...]":
         """What graded answers teach about the questions of the bank."""
         return self._lessons(self._learner, self.bank.questions)
 
-    def lessons_of(self, examples: Iterable[Example], question_ids: set[str]) -> tuple[tuple[Lesson, ...], int]:
+    def lessons_of(self, examples: "Iterable[Example]", question_ids: set[str]) -> "tuple[tuple[Lesson, ...], int]":
         """What these examples would teach about these questions, and how many graded answers teach nothing."""
         from interviewer.scoring import Learner
 
@@ -128,7 +129,7 @@ class Grader:
         with self._turn:
             return self._scorer.score(question, answer)
 
-    def _lessons(self, learner: "Learner", questions: Iterable[Question]) -> tuple[Lesson, ...]:
+    def _lessons(self, learner: "Learner", questions: Iterable[Question]) -> "tuple[Lesson, ...]":
         with self._turn:
             return tuple(lesson for question in questions for lesson in learner.lessons(question))
 

@@ -7,18 +7,9 @@ from datetime import datetime
 from interviewer.bank import Bank
 from interviewer.comparison import compare
 from interviewer.errors import BankError, UsageError
-from interviewer.model import (
-    Attempt,
-    Comparison,
-    HistoryFilter,
-    Interview,
-    PastReview,
-    Question,
-    Result,
-    Sitting,
-    Standing,
-    remembered,
-)
+from interviewer.model import Attempt, Interview, Question
+from interviewer.model.comparison import Comparison
+from interviewer.model.history import HistoryFilter, PastReview, Result, Sitting, Standing, remembered
 from interviewer.session.drills import Drills
 from interviewer.store import Store, has_item, has_topic, ids_beginning, list_reviews, list_sittings, reviews_of
 

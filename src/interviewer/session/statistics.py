@@ -5,8 +5,8 @@ from datetime import datetime
 
 from interviewer.bank import Bank
 from interviewer.errors import BankError
-from interviewer.model import Card, Review
 from interviewer.model.progress import Leech, Progress, Weak
+from interviewer.model.review import Card, Review
 from interviewer.progress import Outlook, make_progress, topic_of
 from interviewer.schedule import balanced, is_weak, reasons_of, retrievability, weakness_of
 from interviewer.schedule.queue import minutes_of

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from interviewer.errors import UsageError
-from interviewer.model import Batch, Example, Learning, Lesson
+from interviewer.model.learning import Batch, Example, Learning, Lesson
 from interviewer.session.grader import Grader
 from interviewer.store import Store
 

@@ -11,19 +11,9 @@ from contextlib import contextmanager
 from datetime import datetime
 
 from interviewer.errors import StoreError
-from interviewer.model import (
-    Action,
-    Attempt,
-    Batch,
-    Example,
-    Interview,
-    Message,
-    Outcome,
-    Rating,
-    Review,
-    Score,
-    Undone,
-)
+from interviewer.model import Action, Attempt, Interview, Message, Outcome, Rating, Score, Undone
+from interviewer.model.learning import Batch, Example
+from interviewer.model.review import Review
 from interviewer.store.database import Database
 from interviewer.store.examples import BATCHES, OVERRULED, examples_of, insert_batch, read_batch, read_examples
 from interviewer.store.history import has_item, has_topic, ids_beginning, list_reviews, list_sittings, reviews_of

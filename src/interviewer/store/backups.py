@@ -5,7 +5,7 @@ import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
 
-from interviewer.model import Backup, Occasion
+from interviewer.model.archive import Backup, Occasion
 from interviewer.store.copies import content_of, copy_database, sweep, writing_to
 
 KEPT = 5

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from interviewer.errors import StoreError
-from interviewer.model import Occasion
+from interviewer.model.archive import Occasion
 from interviewer.store.backups import make_backup
 from interviewer.store.copies import copy_pages, open_unchanged
 from interviewer.store.file import explained, is_replaced, open_database, set_aside

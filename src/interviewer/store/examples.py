@@ -8,7 +8,8 @@ from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
-from interviewer.model import OVERRIDE, Attempt, Batch, Example
+from interviewer.model import Attempt
+from interviewer.model.learning import OVERRIDE, Batch, Example
 from interviewer.store.file import explained
 from interviewer.store.rows import stamp, storable
 

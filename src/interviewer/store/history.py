@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from interviewer.model import HistoryFilter, Language, Mode, Outcome, PastReview, Result, Review, Sitting, Status
+from interviewer.model import Language, Mode, Outcome, Status
+from interviewer.model.history import HistoryFilter, PastReview, Result, Sitting
+from interviewer.model.review import Review
 from interviewer.store.database import Database
 from interviewer.store.reviews import read_reviews
 from interviewer.store.rows import stamp

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from interviewer.model import Merged
+from interviewer.model.archive import Merged
 from interviewer.store.differences import CONTESTED, COPIES, ENDED, IN_PLACE, UNASKED_HERE
 from interviewer.store.reviews import SEAL
 from interviewer.store.rows import read_attempt, read_interview

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from interviewer.errors import StoreError
-from interviewer.model import Backup, Occasion
+from interviewer.model.archive import Backup, Occasion
 from interviewer.store.backups import backups_of, describe, make_backup
 from interviewer.store.copies import copy_database, open_unchanged, scratch
 from interviewer.store.database import Database

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 
-from interviewer.model import Rating, Review, Score
+from interviewer.model import Rating, Score
+from interviewer.model.review import Review
 from interviewer.store.rows import stamp
 
 PUT = """

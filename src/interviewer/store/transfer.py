@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from interviewer.errors import StoreError
-from interviewer.model import Merged, Occasion
+from interviewer.model.archive import Merged, Occasion
 from interviewer.store.backups import make_backup
 from interviewer.store.copies import open_unchanged, scratch
 from interviewer.store.database import Database

@@ -3,9 +3,10 @@
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.message import Message
 
-from interviewer.tui.prose import ProseView
+from interviewer.tui.prose import Paragraph, ProseView
 
 
 class ActionLine(ProseView, can_focus=True):
@@ -32,3 +33,8 @@ class ActionLine(ProseView, can_focus=True):
     def action_press(self) -> None:
         """Does it."""
         self.post_message(self.Pressed(self))
+
+
+def key_line(label: str, key: str) -> Paragraph:
+    """What a line does, and the key that does it."""
+    return Paragraph(Content.styled(label, "bold"), Content.styled(f"{key}  ", "bold $text-accent"))

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 from itertools import count
 from pathlib import Path
-from typing import Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual import on
 from textual.app import App, SystemCommand
@@ -16,7 +16,7 @@ from textual.screen import Screen
 from textual.theme import ThemeProvider
 
 from interviewer.errors import UsageError
-from interviewer.model import Interview, Selection, Wish
+from interviewer.model import Interview, Selection
 from interviewer.session import Session
 from interviewer.settings import Settings
 from interviewer.tui.context import Context
@@ -33,6 +33,9 @@ from interviewer.tui.navigation import (
     ShowStats,
 )
 from interviewer.tui.themes import EVENING, PAPER
+
+if TYPE_CHECKING:
+    from interviewer.model.review import Wish
 
 
 class InterviewerApp(App[None]):
@@ -168,7 +171,7 @@ class InterviewerApp(App[None]):
         start = partial(self.context.session.start, selection, next(self._seeds), self.context.now())
         return PracticeScreen(self.context, start)
 
-    def _begun(self, wish: Wish, seed: int) -> Interview:
+    def _begun(self, wish: "Wish", seed: int) -> Interview:
         """A new drill.
 
         Raises:

@@ -15,7 +15,9 @@ from textual.screen import Screen
 from interviewer.errors import InterviewerError
 from interviewer.feedback import MARKS
 from interviewer.history_lines import CHANGES, SIGNS, WIDE_CELLS, change_name, comparison_notes, date_text, score_text
-from interviewer.model import Attempt, Change, Comparison, Language, Match, PointChange, Selection, Standing
+from interviewer.model import Attempt, Language, Match, Selection
+from interviewer.model.comparison import Change, Comparison, PointChange
+from interviewer.model.history import Standing
 from interviewer.tui.card import BLANK, STATUS_STYLES, grade_style, meter
 from interviewer.tui.context import Context
 from interviewer.tui.keys import EVERYWHERE, KeyBar

@@ -1,61 +1,16 @@
 """What there is to drill, on the home screen: a line to start with what is due, and one with what is weak."""
 
-from dataclasses import dataclass
-from math import ceil
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.content import Content
 
-from interviewer.agenda import nothing_due_lines
-from interviewer.errors import BankError
-from interviewer.model import Ground, Language, Queue, Wish
-from interviewer.phrases import Phrases
-from interviewer.tui.action_line import ActionLine
+from interviewer.tui.action_line import ActionLine, key_line
 from interviewer.tui.context import Context
-from interviewer.tui.prose import Paragraph, ProseView, text
+from interviewer.tui.prose import ProseView, text
 
-ANY_SEED = 0
-"""Which of the new questions come first does not matter while they are only counted."""
-
-
-@dataclass(frozen=True, slots=True)
-class Agenda:
-    """What a drill would ask today.
-
-    Attributes:
-        due: What is due, and new.
-        weak: What is weak, due or not.
-    """
-
-    due: Queue
-    weak: Queue
-
-
-def read_agenda(context: Context, language: Language, points: bool = False) -> Agenda | None:
-    """What there is to drill; None where the bank has nothing to drill in this language.
-
-    Args:
-        points: Single key points instead of whole questions.
-
-    Raises:
-        StoreError: The reviews cannot be read.
-    """
-    drills, now = context.session.drills, context.now()
-    try:
-        due = drills.queue(Wish(language=language, points=points), ANY_SEED, now)
-        weak = drills.queue(Wish(language=language, points=points, weak_only=True), ANY_SEED, now)
-    except BankError:
-        return None
-    return Agenda(due, weak)
-
-
-def due_text(queue: Queue, phrases: Phrases) -> str:
-    """How much there is: due 3, new 2, about 14 min."""
-    new = sum(any(reason.ground is Ground.NEW for reason in pick.reasons) for pick in queue.picks)
-    counts = ((phrases.count_due, len(queue.picks) - new), (phrases.count_new, new))
-    minutes = phrases.about_minutes.format(minutes=ceil(sum(pick.minutes for pick in queue.picks)))
-    return phrases.comma.join([*(words.format(count=count) for words, count in counts if count), minutes])
+if TYPE_CHECKING:
+    from interviewer.tui.to_drill import Agenda
 
 
 class DrillLines(Vertical):
@@ -85,8 +40,11 @@ class DrillLines(Vertical):
         """There is something weak to drill."""
         return bool(self._agenda and self._agenda.weak.picks)
 
-    def show(self, agenda: Agenda) -> None:
+    def show(self, agenda: "Agenda") -> None:
         """Says what there is; where that is nothing, when there will be."""
+        from interviewer.agenda import nothing_due_lines
+        from interviewer.tui.to_drill import due_text
+
         self._agenda = agenda
         phrases = self.context.phrases
         self._due.display, self._weak.display, self._nothing.display = self.has_due, self.has_weak, not self.has_due
@@ -98,8 +56,3 @@ class DrillLines(Vertical):
         if self.has_weak:
             count = len(agenda.weak.picks) + agenda.weak.held_back
             self._weak.show(key_line(phrases.drill_weak.format(count=count), "W"))
-
-
-def key_line(label: str, key: str) -> Paragraph:
-    """What a line does, and the key that does it."""
-    return Paragraph(Content.styled(label, "bold"), Content.styled(f"{key}  ", "bold $text-accent"))

@@ -21,7 +21,7 @@ from interviewer.history_lines import (
     score_text,
     sitting_marks,
 )
-from interviewer.model import HistoryFilter, PastReview, Sitting
+from interviewer.model.history import HistoryFilter, PastReview, Sitting
 from interviewer.tui.context import Context
 from interviewer.tui.keys import EVERYWHERE, KeyBar
 from interviewer.tui.messages import Notice

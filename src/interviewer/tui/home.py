@@ -13,11 +13,11 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from interviewer.errors import InterviewerError
-from interviewer.model import Difficulty, Interview, Language, Mode, Selection, Wish
-from interviewer.tui.action_line import ActionLine
+from interviewer.model import Difficulty, Interview, Language, Mode, Selection
+from interviewer.tui.action_line import ActionLine, key_line
 from interviewer.tui.choice_field import ChoiceField
 from interviewer.tui.context import Context
-from interviewer.tui.drill_lines import DrillLines, key_line, read_agenda
+from interviewer.tui.drill_lines import DrillLines
 from interviewer.tui.keys import EVERYWHERE, KeyBar, key_name
 from interviewer.tui.navigation import Drill, Practise, Resume, ShowHistory, ShowStats
 from interviewer.tui.prose import Paragraph, ProseView, text
@@ -110,6 +110,7 @@ class HomeScreen(Screen[None]):
     @work
     async def _find_work(self) -> None:
         from interviewer.tui.messages import Notice
+        from interviewer.tui.to_drill import read_agenda
 
         try:
             await self._find_unfinished()
@@ -170,12 +171,17 @@ class HomeScreen(Screen[None]):
     @on(ActionLine.Pressed, "#drill")
     def action_drill(self) -> None:
         """Drills what is due."""
-        self.post_message(Drill(Wish(language=self.context.settings.question_language)))
+        self._drill_on()
 
     @on(ActionLine.Pressed, "#weak")
     def action_weak(self) -> None:
         """Drills what is weak."""
-        self.post_message(Drill(Wish(language=self.context.settings.question_language, weak_only=True)))
+        self._drill_on(weak_only=True)
+
+    def _drill_on(self, weak_only: bool = False) -> None:
+        from interviewer.model.review import Wish
+
+        self.post_message(Drill(Wish(language=self.context.settings.question_language, weak_only=weak_only)))
 
     def action_history(self) -> None:
         """Shows the past interviews."""

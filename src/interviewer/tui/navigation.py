@@ -1,10 +1,14 @@
 """Where a screen can send the candidate: the app hears these and changes the screen."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from interviewer.model import Interview, Selection, Wish
+from interviewer.model import Interview, Selection
+
+if TYPE_CHECKING:
+    from interviewer.model.review import Wish
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,7 @@ class Practise(Message):
 class Drill(Message):
     """Into a new drill."""
 
-    def __init__(self, wish: Wish) -> None:
+    def __init__(self, wish: "Wish") -> None:
         super().__init__()
         self.wish = wish
 

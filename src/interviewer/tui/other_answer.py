@@ -14,7 +14,7 @@ from textual.widgets.option_list import Option
 
 from interviewer.agenda import rating_name
 from interviewer.history_lines import date_text, mode_name, score_text
-from interviewer.model import PastReview
+from interviewer.model.history import PastReview
 from interviewer.phrases import Phrases
 from interviewer.tui.keys import KeyBar
 from interviewer.tui.prose import Paragraph, Prose, ProseView, text

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from interviewer.agenda import rating_line
-from interviewer.model import POINT_MARK, Debrief, Mode, Wish
+from interviewer.model import POINT_MARK, Debrief, Mode
+from interviewer.model.review import Wish
 from interviewer.tui.context import Context
-from interviewer.tui.drill_lines import due_text, read_agenda
 from interviewer.tui.standing import read_standing
+from interviewer.tui.to_drill import due_text, read_agenda
 
 
 @dataclass(frozen=True, slots=True)

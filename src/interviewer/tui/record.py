@@ -14,7 +14,8 @@ from textual.widget import Widget
 
 from interviewer.errors import InterviewerError
 from interviewer.history_lines import date_text, mode_name, outcome_lines, rating_text, standing_text
-from interviewer.model import Attempt, Interview, PastReview, Selection, Standing
+from interviewer.model import Attempt, Interview, Selection
+from interviewer.model.history import PastReview, Standing
 from interviewer.tui.context import Context
 from interviewer.tui.keys import EVERYWHERE, KeyBar
 from interviewer.tui.navigation import HistoryPlace, Practise, ShowComparison, ShowDebrief, ShowHistory

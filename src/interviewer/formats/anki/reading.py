@@ -16,7 +16,7 @@ from typing import IO
 from interviewer.errors import UsageError
 from interviewer.formats.anki.identity import PREFIX, item_of
 from interviewer.formats.anki.scheduling import EASE, FILTERED
-from interviewer.model import ImportedReview
+from interviewer.model.imported import ImportedReview
 from interviewer.store.anki import LoggedReview, read_log
 
 COMPRESSED = "collection.anki21b"

@@ -8,7 +8,9 @@ from datetime import UTC, datetime
 
 from interviewer.days import day_of
 from interviewer.formats.anki.identity import guid_of
-from interviewer.model import POINT_MARK, Card, Rating, Record, Review
+from interviewer.model import POINT_MARK, Rating
+from interviewer.model.imported import Record
+from interviewer.model.review import Card, Review
 from interviewer.schedule import balanced, reviewed
 from interviewer.store.anki import CardState, LoggedReview
 

@@ -15,7 +15,8 @@ from interviewer.errors import UsageError
 from interviewer.formats.anki.identity import item_of
 from interviewer.formats.anki.notes import decks_of
 from interviewer.formats.anki.scheduling import DAYS_BEFORE, card_states, review_log
-from interviewer.model import Language, Question, Record
+from interviewer.model import Language, Question
+from interviewer.model.imported import Record
 from interviewer.store.anki import write_collection
 
 if TYPE_CHECKING:
