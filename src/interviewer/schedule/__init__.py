@@ -5,7 +5,7 @@ without steps of minutes: an answer takes minutes itself, so an item comes back 
 """
 
 from interviewer.schedule.balance import balanced
-from interviewer.schedule.memory import retrievability
+from interviewer.schedule.memory import retrievability, warm_up
 from interviewer.schedule.planning import make_plan
 from interviewer.schedule.queue import Limits, Moment, Practised, for_readiness, make_queue
 from interviewer.schedule.rating import suggest
@@ -29,5 +29,6 @@ __all__ = [
     "retrievability",
     "reviewed",
     "suggest",
+    "warm_up",
     "weakness_of",
 ]

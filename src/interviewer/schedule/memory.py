@@ -123,3 +123,10 @@ def _after(steps: _Steps, known: dict[_Steps, "FsrsCard"]) -> "FsrsCard":
         before = _after(steps[:-1], known)
         known[steps], _ = scheduler(0.9).review_card(before, ratings()[rating], at.astimezone(UTC))  # type: ignore[arg-type]
     return known[steps]
+
+
+def warm_up(retention: float) -> None:
+    """Loads FSRS, which the first review would have to wait for."""
+    scheduler(retention)
+    ratings()
+    state_class()

@@ -46,6 +46,15 @@ class Session(Answering):
     ) -> None:
         super().__init__(bank, open_store, grader, probes, make_id, pace)
 
+    def warm_up(self, question: Question | None) -> None:
+        """Loads what the verdict on an answer to this question needs, and what is shown beside it; from any thread.
+
+        Raises:
+            ModelError: The encoder's files are missing or damaged.
+        """
+        _ = self.drills, self.history
+        super().warm_up(question)
+
     # What else there is to do
 
     @cached_property

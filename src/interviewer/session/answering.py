@@ -55,6 +55,18 @@ class Answering:
         self._open_store = open_store
         self._make_id = make_id
 
+    def warm_up(self, question: Question | None) -> None:
+        """Loads what the verdict on an answer to this question needs, so that it need not wait; from any thread.
+
+        Raises:
+            ModelError: The encoder's files are missing or damaged.
+        """
+        import interviewer.session.probing  # noqa: F401 - is what it loads
+        from interviewer.schedule import warm_up
+
+        warm_up(self.pace.retention)
+        self.grader.warm_up(question)
+
     def ask(self, interview: Interview, question: Question, now: datetime) -> Attempt:
         """The attempt at this question: a new one, or the one that was interrupted, as it stood.
 

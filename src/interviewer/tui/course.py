@@ -157,7 +157,7 @@ class Course:
 
     async def warm_up(self) -> None:
         """Makes the scorer ready for the question at hand; answers sent meanwhile wait for it."""
-        await asyncio.to_thread(self._session.grader.warm_up, self.question)
+        await asyncio.to_thread(self._session.warm_up, self.question)
 
     @property
     def _last(self) -> Attempt:
