@@ -30,7 +30,7 @@ HOMES = {
     "platformdirs": "settings.py",
     "genanki": "formats/anki/",
     "zstandard": "formats/anki/",
-    "plotext": "progress_lines/plots.py",
+    "plotext": "lines/progress/plots.py",
 }
 """Where each foreign thing lives: a file, or a folder."""
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from interviewer.bank import Bank
 from interviewer.cli import run
-from interviewer.feedback import feedback_lines, make_feedback
 from interviewer.formats.graded import read_graded
+from interviewer.lines.feedback import feedback_lines, make_feedback
 from interviewer.model import Interview, Issue, Language, Status
 from interviewer.phrases.en import EN
 from interviewer.session import Session

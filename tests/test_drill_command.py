@@ -159,3 +159,20 @@ def test_what_is_suspended_is_not_asked_until_it_is_let_in_again(
     run_interviewer("suspend", "git/rebase", "--resume", "--bank", bank_folder)
     assert set(listed(drill("--list", "--topic", "git"))) == {"git/bisect", "git/rebase"}
     assert "no question" in run_interviewer("suspend", "git/none", "--bank", bank_folder, expected=2).stderr
+
+
+def test_what_was_practised_goes_to_anki_and_comes_back_without_doubling(
+    run_interviewer: Callable[..., Any], bank_folder: Path, tmp_path: Path, mock_interview: Callable[..., Interview]
+) -> None:
+    mock_interview(1, git_rebase=HALF)
+    deck = tmp_path / "cards.apkg"
+    said = run_interviewer("--bank", bank_folder, "export", deck, "--points", "--json").stdout
+    assert json.loads(said)["counts"]["reviews"] >= 1
+    again = json.loads(run_interviewer("--bank", bank_folder, "import", deck, "--json").stdout)
+    (found,) = again["files"]
+    assert (found["counts"]["added"], found["counts"]["unknown"]) == (0, 0)
+    empty = {"INTERVIEWER_DATA_DIR": str(tmp_path / "other")}
+    for expected in (1, 0):
+        taken = json.loads(run_interviewer("--bank", bank_folder, "import", deck, "--json", **empty).stdout)
+        assert min(taken["files"][0]["counts"]["added"], 1) == expected
+    assert (tmp_path / "other" / "backups").exists()

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interviewer.bank import Bank
-from interviewer.feedback import debrief_lines
 from interviewer.formats.anki import read_history, write_deck
 from interviewer.formats.markdown import debrief_markdown
+from interviewer.lines.feedback import debrief_lines
 from interviewer.model import Ground, Interview, Language, Mode, Outcome, Rating
 from interviewer.model.imported import ImportedReview, Intake
 from interviewer.model.review import Wish

@@ -25,6 +25,7 @@ from interviewer.model.review import Wish
 from interviewer.scoring import Scorer
 from interviewer.session import Grader, Session
 from interviewer.store import Store
+from interviewer.store.steps import UNDOABLE
 
 ANSWERS = (
     "Every change is applied again elsewhere as a fresh commit object.",
@@ -161,3 +162,17 @@ def _begin(session: Session, mode: Mode, points: bool, now: datetime) -> Intervi
     interview, _ = session.start_drill(Wish(cram=mode is Mode.CRAM, points=points, new=3), 1, now)
     assert interview is not None and interview.mode is mode
     return interview
+
+
+def test_what_was_done_long_ago_cannot_be_undone_any_more_and_does_not_fill_the_database(
+    new_session: Callable[[], Session], now: datetime
+) -> None:
+    session = new_session()
+    ids = []
+    for number in range(UNDOABLE + 2):
+        when = now + timedelta(hours=number)
+        interview = session.start(Selection(question_ids=("git/rebase",)), 0, when)
+        session.submit(session.ask(interview, session.bank.get("git/rebase"), when), ANSWERS[0], 5, when)
+        ids.append(interview.id)
+    assert session.undo(ids[0]) is None
+    assert all(session.undo(interview_id) for interview_id in ids[2:])

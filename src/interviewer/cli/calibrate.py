@@ -153,7 +153,7 @@ def _print_batches(batches: tuple[Batch, ...], interface: Language) -> None:
 
 
 def _print_lessons(lessons: tuple[Lesson, ...], interface: Language) -> None:
-    from interviewer.feedback import lesson_line
+    from interviewer.lines.feedback import lesson_line
     from interviewer.phrases import PHRASES
 
     for lesson in lessons:

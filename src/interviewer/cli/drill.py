@@ -110,7 +110,7 @@ def _hold(session: "Session", settings: "Settings", wish: Wish | None, seed: int
 
 def _started(session: "Session", settings: "Settings", wish: Wish, seed: int) -> "Interview | None":
     """A new drill; where there is nothing to drill, says so and when there is."""
-    from interviewer.agenda import nothing_due_lines, plan_lines
+    from interviewer.lines.agenda import nothing_due_lines, plan_lines
 
     phrases = phrases_of(settings)
     if session.unfinished():
@@ -124,7 +124,7 @@ def _started(session: "Session", settings: "Settings", wish: Wish, seed: int) ->
 
 
 def _show(queue: "Queue", wish: Wish, phrases: "Phrases", as_json: bool) -> None:
-    from interviewer.agenda import nothing_due_lines, plan_lines, reasons_text
+    from interviewer.lines.agenda import nothing_due_lines, plan_lines, reasons_text
 
     if as_json:
         picks = [{**asdict(pick), "why": reasons_text(pick.reasons, phrases)} for pick in queue.picks]
@@ -145,7 +145,9 @@ def _show(queue: "Queue", wish: Wish, phrases: "Phrases", as_json: bool) -> None
 @json_option
 @click.pass_obj
 def suspend(wishes: Wishes, /, items: tuple[str, ...], resume: bool, banks: tuple[str, ...], as_json: bool) -> None:
-    """Keep questions or key points (`git/rebase#new-commits`) out of the drill; without an ID, list them.
+    """Keep questions out of the drill, or list those.
+
+    An ID may be that of a key point, as `git/rebase#new-commits`.
 
     A leech is a question that you have forgotten again and again (`leech` of the settings). Nothing is suspended unless
     you say so; a leech whose file is rewritten counts as a new question.

@@ -92,7 +92,7 @@ def _as_json(question: Question, score: Score, language: Language) -> dict[str, 
 
 
 def _print_feedback(question: Question, score: Score, language: Language, interface: Language) -> None:
-    from interviewer.feedback import feedback_lines, make_feedback
+    from interviewer.lines.feedback import feedback_lines, make_feedback
     from interviewer.phrases import PHRASES
 
     feedback = make_feedback(question, score, language, interface)

@@ -42,7 +42,7 @@ class Page:
     def sittings(self, wanted: HistoryFilter, limit: int | None) -> str:
         """Sessions; as CSV, their answers."""
         from interviewer.formats import history_json, history_markdown
-        from interviewer.history_lines import sitting_lines
+        from interviewer.lines.history import sitting_lines
 
         if self._form is Format.CSV:
             return self.reviews(wanted, limit)
@@ -61,7 +61,7 @@ class Page:
         """Single answers."""
         from interviewer.formats import history_json, history_markdown
         from interviewer.formats.reviews_csv import reviews_csv
-        from interviewer.history_lines import review_lines
+        from interviewer.lines.history import review_lines
 
         usual = 0 if self._form is Format.CSV else SHOWN
         most = usual if limit is None else limit
@@ -89,7 +89,7 @@ class Page:
     def comparison(self, ids: tuple[str, ...]) -> str:
         """Two answers to one question."""
         from interviewer.formats import history_json, history_markdown
-        from interviewer.history_lines import comparison_lines
+        from interviewer.lines.history import comparison_lines
 
         comparison = self._compared(ids)
         standing = self._session.history.standing(comparison.after)
@@ -118,10 +118,10 @@ class Page:
                 )
 
     def _interview(self, interview: Interview) -> str:
-        from interviewer.feedback import debrief_lines
         from interviewer.formats import history_json
         from interviewer.formats.markdown import debrief_markdown
         from interviewer.formats.reviews_csv import reviews_csv
+        from interviewer.lines.feedback import debrief_lines
 
         debrief = self._session.debrief(interview.id)
         match self._form:
@@ -157,7 +157,7 @@ class Page:
                 return _text(self._lines(attempt))
 
     def _lines(self, attempt: Attempt) -> list[str]:
-        from interviewer.history_lines import attempt_lines
+        from interviewer.lines.history import attempt_lines
 
         question = self._session.history.question(attempt)
         other = self._session.bank.find(attempt.score.belongs_to) if attempt.score else None

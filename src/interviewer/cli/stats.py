@@ -10,8 +10,8 @@ from interviewer.cli.options import Wishes, bank_option, json_option, now, print
 from interviewer.errors import UsageError
 
 if TYPE_CHECKING:
+    from interviewer.lines.progress import Layout, Section
     from interviewer.model.progress import Progress
-    from interviewer.progress_lines import Layout, Section
 
 WIDEST = 100
 
@@ -43,8 +43,8 @@ def stats(
     and 0 for what was never asked. Means are over the scores of one scorer, the one that judged last; what others
     judged is counted and left out.
     """
+    from interviewer.lines.progress import Layout
     from interviewer.phrases import PHRASES
-    from interviewer.progress_lines import Layout
 
     if as_csv and as_json:
         raise UsageError("--csv and --json do not go together.", "Take one of them.")
@@ -80,7 +80,7 @@ def _print_csv(progress: "Progress") -> None:
 
 
 def _print_text(progress: "Progress", layout: "Layout") -> None:
-    from interviewer.progress_lines import progress_sections
+    from interviewer.lines.progress import progress_sections
 
     if not progress.answers:
         click.echo(layout.phrases.stats_empty, err=True)

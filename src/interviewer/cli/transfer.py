@@ -75,7 +75,11 @@ def _import_deck(path: Path, wishes: Wishes, keep: bool) -> dict[str, int]:
     reviews = read_history(path)
     session = session_for(settings)
     try:
-        return asdict(session.exchange.take_in(reviews, settings.question_language, keep))
+        intake = session.exchange.take_in(reviews, settings.question_language, keep=False)
+        if keep and intake.added:
+            session.exchange.back_up(now())
+            intake = session.exchange.take_in(reviews, settings.question_language)
+        return asdict(intake)
     finally:
         session.close()
 

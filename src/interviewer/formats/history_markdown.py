@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from interviewer.agenda import rating_name
-from interviewer.feedback import MARKS
-from interviewer.history_lines import (
+from interviewer.lines.agenda import rating_name
+from interviewer.lines.feedback import MARKS
+from interviewer.lines.history import (
     CHANGES,
     before_and_after,
     change_name,

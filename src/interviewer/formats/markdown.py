@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from interviewer.feedback import MARKS, band, clock, note_on, percent, unscored_lines
+from interviewer.lines.feedback import MARKS, band, clock, note_on, percent, unscored_lines
 from interviewer.model import Attempt, Debrief, Language, Outcome, Question, Role
 from interviewer.phrases import PHRASES, Phrases
 

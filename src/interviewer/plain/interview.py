@@ -5,9 +5,9 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TextIO
 
-from interviewer.agenda import comeback_lines, reasons_text
 from interviewer.errors import StoreError
-from interviewer.feedback import debrief_lines
+from interviewer.lines.agenda import comeback_lines, reasons_text
+from interviewer.lines.feedback import debrief_lines
 from interviewer.model import (
     Action,
     Attempt,

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from interviewer.agenda import rating_line
-from interviewer.feedback import feedback_lines, make_feedback
+from interviewer.lines.agenda import rating_line
+from interviewer.lines.feedback import feedback_lines, make_feedback
 from interviewer.model import POINT_MARK, Attempt, Interview, Language, Question
 from interviewer.phrases import PHRASES
 from interviewer.plain.commands import RATINGS, read_verdict

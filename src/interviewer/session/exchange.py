@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from interviewer.bank import Bank
 from interviewer.days import day_of
 from interviewer.model import POINT_MARK, Attempt, Interview, Language, Mode, Outcome
+from interviewer.model.archive import Occasion
 from interviewer.model.imported import ImportedReview, Intake, Record
 from interviewer.model.review import Review
 from interviewer.schedule import point_reviews
@@ -61,6 +62,14 @@ class Exchange:
         crammed = {_attempt_id(review) for review in fresh if not review.scheduled}
         added = self._store().add_imported([self._imported(group, language) for group in _sittings(fresh)], crammed)
         return Intake(added, len(ours) - added, len(every) - len(ours))
+
+    def back_up(self, now: datetime) -> None:
+        """Keeps a copy of the database as it is, before something is taken in.
+
+        Raises:
+            StoreError: It cannot be written.
+        """
+        self._store().back_up(Occasion.IMPORT, now)
 
     def settle(self) -> int:
         """Drops what was taken in from elsewhere and has since come with its answer, from another machine's database.

@@ -29,7 +29,7 @@ from interviewer.store.rows import (
     storable,
 )
 from interviewer.store.schema import BEGUN, ID_BEGINS
-from interviewer.store.steps import insert_row, keep_step, last_step, take_back
+from interviewer.store.steps import drop_old_steps, insert_row, keep_step, last_step, take_back
 
 __all__ = [
     "Store",
@@ -49,9 +49,10 @@ class Store(Database):
     # Interviews
 
     def add_interview(self, interview: Interview) -> None:
-        """Saves a new interview."""
+        """Saves a new interview; what was done in those of long ago cannot be undone any more."""
         with self.writing() as connection:
             insert_row(connection, "interviews", interview_row(interview))
+            drop_old_steps(connection)
 
     def end_interview(self, interview_id: str, now: datetime) -> None:
         """Marks the interview as over; the first time counts."""

@@ -7,6 +7,9 @@ from typing import Any
 
 from interviewer.store.versions import Row, digest_of
 
+UNDOABLE = 20
+"""Interviews whose steps are kept."""
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -38,6 +41,14 @@ def keep_step(connection: sqlite3.Connection, attempt_id: str, action: str) -> N
     connection.execute(
         "INSERT INTO steps (interview_id, action, before) VALUES (?, ?, ?)",
         (attempt["interview_id"], action, json.dumps(before, ensure_ascii=False)),
+    )
+
+
+def drop_old_steps(connection: sqlite3.Connection) -> None:
+    """Drops the steps of all but the latest interviews: they hold every answer once more."""
+    connection.execute(
+        "DELETE FROM steps WHERE interview_id NOT IN (SELECT id FROM interviews ORDER BY started_at DESC LIMIT ?)",
+        (UNDOABLE,),
     )
 
 

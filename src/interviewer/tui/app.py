@@ -177,7 +177,7 @@ class InterviewerApp(App[None]):
         Raises:
             UsageError: There is nothing to drill now; it says when there will be.
         """
-        from interviewer.agenda import nothing_due_lines
+        from interviewer.lines.agenda import nothing_due_lines
 
         now, phrases = self.context.now(), self.context.phrases
         interview, queue = self.context.session.start_drill(wish, seed, now)

@@ -7,7 +7,7 @@ from itertools import chain
 from rich.cells import cell_len
 from textual.content import Content
 
-from interviewer.feedback import BANDS, BAR_CELLS, MARKS, Feedback, Row, make_feedback
+from interviewer.lines.feedback import BANDS, BAR_CELLS, MARKS, Feedback, Row, make_feedback
 from interviewer.model import Attempt, Question, Score, Status
 from interviewer.phrases import Phrases
 from interviewer.tui.context import Context

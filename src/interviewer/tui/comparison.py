@@ -13,8 +13,8 @@ from textual.content import Content
 from textual.screen import Screen
 
 from interviewer.errors import InterviewerError
-from interviewer.feedback import MARKS
-from interviewer.history_lines import CHANGES, SIGNS, WIDE_CELLS, change_name, comparison_notes, date_text, score_text
+from interviewer.lines.feedback import MARKS
+from interviewer.lines.history import CHANGES, SIGNS, WIDE_CELLS, change_name, comparison_notes, date_text, score_text
 from interviewer.model import Attempt, Language, Match, Selection
 from interviewer.model.comparison import Change, Comparison, PointChange
 from interviewer.model.history import Standing

@@ -6,8 +6,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TypeVar
 
-from interviewer.agenda import reasons_text
 from interviewer.errors import StoreError
+from interviewer.lines.agenda import reasons_text
 from interviewer.model import Attempt, Interview, Outcome, Question, Rating, Status, Undone
 from interviewer.session import Session
 from interviewer.tui.context import Context

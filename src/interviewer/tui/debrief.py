@@ -13,7 +13,7 @@ from textual.screen import Screen
 
 from interviewer.debrief import overall
 from interviewer.errors import InterviewerError
-from interviewer.feedback import MARKS, band, clock, percent, unscored_lines
+from interviewer.lines.feedback import MARKS, band, clock, percent, unscored_lines
 from interviewer.model import Debrief, Interview, MissedPoint, Mode, Outcome, Question, Selection
 from interviewer.phrases import Phrases
 from interviewer.tui.card import BLANK, STATUS_STYLES, grade_style, meter

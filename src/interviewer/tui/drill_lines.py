@@ -42,7 +42,7 @@ class DrillLines(Vertical):
 
     def show(self, agenda: "Agenda") -> None:
         """Says what there is; where that is nothing, when there will be."""
-        from interviewer.agenda import nothing_due_lines
+        from interviewer.lines.agenda import nothing_due_lines
         from interviewer.tui.to_drill import due_text
 
         self._agenda = agenda

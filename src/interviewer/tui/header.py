@@ -5,7 +5,7 @@ from math import ceil
 from textual.content import Content
 from textual.widget import Widget
 
-from interviewer.feedback import clock
+from interviewer.lines.feedback import clock
 from interviewer.model import Interview, Mode, Question
 from interviewer.phrases import Phrases
 from interviewer.tui.stopwatch import Stopwatch

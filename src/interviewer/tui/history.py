@@ -11,9 +11,9 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import DataTable, Input
 
-from interviewer.agenda import rating_name
 from interviewer.errors import InterviewerError
-from interviewer.history_lines import (
+from interviewer.lines.agenda import rating_name
+from interviewer.lines.history import (
     date_text,
     mark_of,
     missed_count,

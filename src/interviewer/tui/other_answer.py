@@ -12,8 +12,8 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from interviewer.agenda import rating_name
-from interviewer.history_lines import date_text, mode_name, score_text
+from interviewer.lines.agenda import rating_name
+from interviewer.lines.history import date_text, mode_name, score_text
 from interviewer.model.history import PastReview
 from interviewer.phrases import Phrases
 from interviewer.tui.keys import KeyBar

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from interviewer.agenda import rating_line
+from interviewer.lines.agenda import rating_line
 from interviewer.model import POINT_MARK, Debrief, Mode
 from interviewer.model.review import Wish
 from interviewer.tui.context import Context

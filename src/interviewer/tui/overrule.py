@@ -11,7 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
-from interviewer.feedback import MARKS
+from interviewer.lines.feedback import MARKS
 from interviewer.model import Attempt, Match, Question, Status
 from interviewer.tui.card import STATUS_STYLES
 from interviewer.tui.context import Context

@@ -13,7 +13,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from interviewer.errors import InterviewerError
-from interviewer.history_lines import date_text, mode_name, outcome_lines, rating_text, standing_text
+from interviewer.lines.history import date_text, mode_name, outcome_lines, rating_text, standing_text
 from interviewer.model import Attempt, Interview, Selection
 from interviewer.model.history import PastReview, Standing
 from interviewer.tui.context import Context

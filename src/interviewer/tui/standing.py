@@ -7,7 +7,7 @@ from datetime import datetime
 from textual.content import Content
 from textual.style import Style
 
-from interviewer.agenda import RATINGS, rating_line, rating_name
+from interviewer.lines.agenda import RATINGS, rating_line, rating_name
 from interviewer.model import POINT_MARK, Attempt, Interview, Rating
 from interviewer.phrases import Phrases
 from interviewer.session import Session

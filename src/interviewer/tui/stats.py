@@ -14,9 +14,9 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from interviewer.errors import InterviewerError
+from interviewer.lines.progress import Layout, Line, Section, Tone, progress_sections
 from interviewer.model import Selection
 from interviewer.model.progress import Progress
-from interviewer.progress_lines import Layout, Line, Section, Tone, progress_sections
 from interviewer.tui.action_line import ActionLine
 from interviewer.tui.card import BLANK
 from interviewer.tui.context import Context

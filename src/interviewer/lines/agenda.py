@@ -6,7 +6,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from interviewer.days import day_of
-from interviewer.feedback import percent
+from interviewer.lines.feedback import percent
 from interviewer.model import Debrief, Rating, Reason
 from interviewer.phrases import Phrases
 

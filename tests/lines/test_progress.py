@@ -8,16 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.weeks import practise
 
-from interviewer.agenda import reason_text
 from interviewer.bank import Bank
+from interviewer.lines.agenda import reason_text
+from interviewer.lines.progress import Layout, Section, progress_sections
+from interviewer.lines.progress.line import cells, fit, joined
+from interviewer.lines.progress.plots import bars, curve, spark
 from interviewer.model import Language
 from interviewer.model.progress import Progress
 from interviewer.model.review import Review
 from interviewer.phrases import PHRASES
 from interviewer.progress import Outlook, make_progress
-from interviewer.progress_lines import Layout, Section, progress_sections
-from interviewer.progress_lines.line import cells, fit, joined
-from interviewer.progress_lines.plots import bars, curve, spark
 from interviewer.schedule import suggest
 from interviewer.session import Session
 from interviewer.store import Store

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from interviewer.feedback import BANDS, percent
+from interviewer.lines.feedback import BANDS, percent
 from interviewer.model import Language, Question
 from interviewer.phrases import Phrases
 

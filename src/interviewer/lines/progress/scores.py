@@ -3,12 +3,9 @@
 from collections.abc import Sequence
 from itertools import groupby
 
-from interviewer.agenda import rating_name
-from interviewer.feedback import percent
-from interviewer.model import POINT_MARK
-from interviewer.model.progress import Mark, Mastery, OwnRating, Progress, ScoreCurve, Trend
-from interviewer.phrases import Phrases
-from interviewer.progress_lines.line import (
+from interviewer.lines.agenda import rating_name
+from interviewer.lines.feedback import percent
+from interviewer.lines.progress.line import (
     Layout,
     Line,
     Piece,
@@ -25,8 +22,11 @@ from interviewer.progress_lines.line import (
     share_text,
     share_tone,
 )
-from interviewer.progress_lines.plots import bar, curve, spark
-from interviewer.progress_lines.practised import plot_line, short
+from interviewer.lines.progress.plots import bar, curve, spark
+from interviewer.lines.progress.practised import plot_line, short
+from interviewer.model import POINT_MARK
+from interviewer.model.progress import Mark, Mastery, OwnRating, Progress, ScoreCurve, Trend
+from interviewer.phrases import Phrases
 
 BAR_CELLS = 10
 

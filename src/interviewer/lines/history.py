@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from interviewer.agenda import rating_name
-from interviewer.columns import beside, cells, indented, padded, wrapped
-from interviewer.feedback import MARKS, bar, feedback_lines, make_feedback, percent
+from interviewer.lines.agenda import rating_name
+from interviewer.lines.columns import beside, cells, indented, padded, wrapped
+from interviewer.lines.feedback import MARKS, bar, feedback_lines, make_feedback, percent
 from interviewer.model import Attempt, Kind, Language, Match, Mode, Question, Role, Status
 from interviewer.model.comparison import Change, Comparison, PointChange
 from interviewer.model.history import PastReview, Sitting, Standing

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interviewer.feedback import BAR_CELLS, band, bar, clock, feedback_lines, make_feedback, note_on, percent
+from interviewer.lines.feedback import BAR_CELLS, band, bar, clock, feedback_lines, make_feedback, note_on, percent
 from interviewer.model import (
     AnyOf,
     Doubt,

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interviewer.columns import CLOSING, beside, cells, indented, padded, wrapped
+from interviewer.lines.columns import CLOSING, beside, cells, indented, padded, wrapped
 
 texts = st.text(st.sampled_from("ab c变基，。提交“”…\n-"), max_size=60)
 

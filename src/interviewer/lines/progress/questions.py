@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from interviewer.agenda import reason_text
-from interviewer.model.progress import Progress
-from interviewer.progress_lines.line import (
+from interviewer.lines.agenda import reason_text
+from interviewer.lines.progress.line import (
     Layout,
     Line,
     Piece,
@@ -20,6 +19,7 @@ from interviewer.progress_lines.line import (
     share_text,
     share_tone,
 )
+from interviewer.model.progress import Progress
 
 WEAKEST = 10
 MISSED = 10

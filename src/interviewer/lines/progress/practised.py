@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from math import ceil
 
+from interviewer.lines.progress.line import Layout, Line, Piece, Section, Tone, cells, fit, line, right
+from interviewer.lines.progress.plots import bars, strokes
 from interviewer.model.progress import DayTally, Progress
 from interviewer.phrases import Phrases
-from interviewer.progress_lines.line import Layout, Line, Piece, Section, Tone, cells, fit, line, right
-from interviewer.progress_lines.plots import bars, strokes
 
 NONE = "·"
 INKS = {1: "█", 2: "▒█", 3: "░▒█", 4: "░▒▓█"}

@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
+from interviewer.lines.progress.line import NARROWEST, Layout, Line, Piece, Section, Tone
+from interviewer.lines.progress.practised import forecast, summary, year
+from interviewer.lines.progress.questions import missed, remarks, weakest
+from interviewer.lines.progress.scores import course, mastery, ratings, trends
 from interviewer.model.progress import Progress
-from interviewer.progress_lines.line import NARROWEST, Layout, Line, Piece, Section, Tone
-from interviewer.progress_lines.practised import forecast, summary, year
-from interviewer.progress_lines.questions import missed, remarks, weakest
-from interviewer.progress_lines.scores import course, mastery, ratings, trends
 
 __all__ = ["Layout", "Line", "Piece", "Section", "Tone", "progress_sections"]
 
