@@ -16,7 +16,7 @@ PROJECT = Path(__file__).parents[1]
 
 HOMES = {
     "sqlite3": "store/",
-    "yaml": "bank/reader.py",
+    "yaml": "bank/",
     "textual": "tui/",
     "rich": "tui/",
     "click": "cli/",

@@ -3,17 +3,22 @@
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from interviewer.bank import Bank, builtin_directory, load_bank
+from interviewer.bank.reader import parse_question
 from interviewer.bank.schema import schema_text
+from interviewer.bank.writer import question_yaml
 from interviewer.errors import BankError
-from interviewer.model import Difficulty, Issue, Language, Question, Selection
+from interviewer.model import Difficulty, Issue, KeyPoint, Language, Localized, Question, Selection
 
 MINIMAL = """\
 id: a
@@ -22,6 +27,8 @@ key_points:
   - id: p
     text: {en: It is a thing.}
 """
+
+texts = st.text(st.characters(exclude_categories=["Cs"]), min_size=1).map(str.strip).filter(bool)
 
 Load = Callable[[str | bytes], Bank]
 
@@ -368,3 +375,39 @@ def test_an_empty_list_of_points_is_reported_beside_other_problems(tmp_path: Pat
     messages = [issue.message for issue in load_bank([tmp_path]).issues]
     assert any("unknown key 'level'" in message for message in messages)
     assert "key_points needs at least one key point" in messages
+
+
+# Drafts, and questions written back
+
+DRAFT = "id: a\ndraft: true\nquestion: {en: What is it?}\n"
+
+
+def test_a_draft_is_kept_apart_and_not_asked(load: Load) -> None:
+    bank = load(DRAFT)
+    assert bank.issues == () and bank.questions == ()
+    assert [draft.id for draft in bank.drafts] == ["a"]
+    with pytest.raises(BankError, match="draft"):
+        bank.get("a")
+    with pytest.raises(BankError) as refused:
+        bank.select(Selection(), seed=0)
+    assert "drafts" in refused.value.hint
+
+
+def test_only_a_draft_may_do_without_key_points(load: Load) -> None:
+    assert problems(load("id: a\nquestion: {en: What is it?}\n")) == [
+        "1: the file has no 'key_points'; `draft: true` keeps a question that has none yet"
+    ]
+
+
+@pytest.mark.parametrize("question", load_bank([builtin_directory()]).questions, ids=lambda question: question.id)
+def test_a_question_written_is_read_back_the_same(question: Question, load: Load) -> None:
+    written = replace(question, licence="CC BY 4.0")
+    assert replace(only_question(load(question_yaml(written))), content_hash="") == replace(written, content_hash="")
+
+
+@given(texts)
+def test_any_text_survives_being_written(text: str) -> None:
+    question = Question("a", Localized(en=text), (KeyPoint("p", Localized(zh=text)),), sources=(text,))
+    read, _, issues = parse_question(question_yaml(question), Path("a.yaml"))
+    assert issues == []
+    assert read is not None and replace(read, content_hash="") == question

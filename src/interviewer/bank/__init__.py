@@ -26,12 +26,18 @@ class Bank:
     """Questions in the order of their ids, and what was wrong with the files that gave none.
 
     Attributes:
-        places: Where each question is written, by question id.
+        places: Where each question is written, by question id; of drafts, too.
+        drafts: Questions that wait for their author: nobody is asked them.
     """
 
     questions: tuple[Question, ...]
     issues: tuple[Issue, ...] = ()
     places: Mapping[str, Place] = field(default_factory=dict)
+    drafts: tuple[Question, ...] = ()
+    _by_id: Mapping[str, Question] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_by_id", {question.id: question for question in self.questions})
 
     def __contains__(self, item: str) -> bool:
         return self.find(item) is not None
@@ -44,7 +50,12 @@ class Bank:
         """
         if found := self.find(item):
             return found
-        ids = [question.id for question in self.questions]
+        if any(draft.id == item for draft in self.drafts):
+            raise BankError(
+                f"{item} is a draft: it has no key points that an answer could be held against.",
+                f"Write them in {self.places[item].path} and take out `draft: true`.",
+            )
+        ids = list(self._by_id)
         if POINT_MARK in item and (question := self.find(item.partition(POINT_MARK)[0])):
             ids = [f"{question.id}{POINT_MARK}{point.id}" for point in question.key_points]
         close = difflib.get_close_matches(item, ids, n=3, cutoff=0.4)
@@ -54,10 +65,8 @@ class Bank:
     def find(self, item: str) -> Question | None:
         """The question with this id or about this key point, or None where the bank has it no longer."""
         question_id, _, point_id = item.partition(POINT_MARK)
-        for question in self.questions:
-            if question.id == question_id:
-                return question.about(point_id) if point_id else question
-        return None
+        question = self._by_id.get(question_id)
+        return question.about(point_id) if question and point_id else question
 
     @property
     def topics(self) -> tuple[str, ...]:
@@ -85,9 +94,7 @@ class Bank:
             BankError: There is no such topic or tag, or nothing fits.
         """
         if not self.questions:
-            raise BankError(
-                "This bank has no usable question.", "`interviewer bank lint` says what is wrong with its files."
-            )
+            raise BankError("This bank has no usable question.", _reason(self))
         _check("topic", choice.topics, self.topics)
         _check("tag", choice.tags, sorted({tag for question in self.questions for tag in question.tags}))
         fitting = [question for question in self.questions if _fits(question, choice)]
@@ -97,6 +104,12 @@ class Bank:
                 "Drop one of the wishes; `interviewer bank list` shows what there is.",
             )
         return fitting
+
+
+def _reason(bank: Bank) -> str:
+    if bank.drafts and not bank.issues:
+        return "All of them are drafts; write key points for one and take out its `draft: true`."
+    return "`interviewer bank lint` says what is wrong with its files."
 
 
 def _check(kind: str, wanted: Iterable[str], known: Sequence[str]) -> None:
@@ -160,8 +173,13 @@ def _read(paths: Iterable[Path]) -> Bank:
             continue
         questions[question.id] = question
         places[question.id] = place
-    ordered = tuple(questions[question_id] for question_id in sorted(questions))
-    return Bank(ordered, tuple(issues), places)
+    ordered = [questions[question_id] for question_id in sorted(questions)]
+    return Bank(
+        tuple(question for question in ordered if not question.draft),
+        tuple(issues),
+        places,
+        tuple(question for question in ordered if question.draft),
+    )
 
 
 def _question_files(directory: Path) -> Iterator[Path]:

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from interviewer import model
 
-_OURS = sorted(Path(model.__file__).parent.glob("*.py"))
-"""What a question is made of."""
+_OURS = (*sorted(Path(model.__file__).parent.glob("*.py")), Path(__file__).with_name("__init__.py"))
+"""What a bank and its questions are made of."""
 
 
 def cache_file(folder: Path, paths: Sequence[Path]) -> Path:

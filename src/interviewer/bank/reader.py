@@ -35,6 +35,7 @@ DEEPEST = 20
 
 QUESTION_KEYS = (
     "id",
+    "draft",
     "difficulty",
     "minutes",
     "tags",
@@ -43,6 +44,7 @@ QUESTION_KEYS = (
     "any_of",
     "model_answer",
     "sources",
+    "licence",
 )
 POINT_KEYS = ("id", "weight", "required", "text", "accept", "contradicts", "probe")
 QUESTION_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*")
@@ -54,10 +56,28 @@ _Choice = TypeVar("_Choice", bound=StrEnum)
 
 def read_question(path: Path) -> tuple[Question | None, Place, list[Issue]]:
     """The question in this file, or None with the reasons; never an exception for what is in it."""
+    text, issues = _text_of(path)
+    return (None, Place(path, {}), issues) if issues else parse_question(text, path)
+
+
+def parse_question(text: str, path: Path) -> tuple[Question | None, Place, list[Issue]]:
+    """The question in a text, which stands in this file; as `read_question` in all else."""
     reader = _Reader(path)
-    question = reader.read()
+    question = reader.read(text)
     place = Place(path, reader.lines)
     return (None, place, reader.issues) if reader.issues else (question, place, [])
+
+
+def _text_of(path: Path) -> tuple[str, list[Issue]]:
+    """What is in the file, and why it cannot be read."""
+    try:
+        if path.stat().st_size > LARGEST_FILE_BYTES:
+            return "", [Issue(path, 0, f"larger than {LARGEST_FILE_BYTES:,} bytes")]
+        return path.read_text(encoding="utf-8-sig"), []
+    except OSError as error:
+        return "", [Issue(path, 0, f"cannot be read: {error.strerror}")]
+    except UnicodeDecodeError as error:
+        return "", [Issue(path, 0, f"is not UTF-8 (byte {error.start}); save it as UTF-8")]
 
 
 class _Reader:
@@ -68,18 +88,19 @@ class _Reader:
         self.issues: list[Issue] = []
         self.lines: dict[str, int] = {}
 
-    def read(self) -> Question | None:
-        root = self._compose()
+    def read(self, text: str) -> Question | None:
+        root = self._compose(text)
         if root is None:
             return None
         question = self._question(root)
         return question if self.issues else replace(question, content_hash=_content_hash(root))
 
     def _question(self, root: yaml.Node) -> Question:
-        fields = self._mapping(root, "the file", QUESTION_KEYS, required=("id", "question", "key_points"))
+        fields = self._mapping(root, "the file", QUESTION_KEYS, required=("id", "question"))
+        draft = self._flag(fields.get("draft"), "draft")
         points = tuple(self._point(node) for node in self._sequence(fields.get("key_points"), "key_points"))
-        if not points and isinstance(fields.get("key_points"), yaml.SequenceNode):
-            self._report(fields["key_points"], "key_points needs at least one key point")
+        if not points and not draft:
+            self._check_points(root, fields.get("key_points"))
         self._check_unique(points, fields.get("key_points"))
         return Question(
             id=self._id(fields.get("id"), QUESTION_ID, "the question's id"),
@@ -91,19 +112,13 @@ class _Reader:
             any_of=tuple(self._any_of(node, points) for node in self._sequence(fields.get("any_of"), "any_of")),
             model_answer=self._localized(fields.get("model_answer"), "model_answer"),
             sources=self._strings(fields.get("sources"), "sources"),
+            licence=self._string(fields["licence"], "licence") if "licence" in fields else "",
+            draft=draft,
         )
 
-    def _compose(self) -> yaml.Node | None:
+    def _compose(self, text: str) -> yaml.Node | None:
         try:
-            if self.path.stat().st_size > LARGEST_FILE_BYTES:
-                self.issues.append(Issue(self.path, 0, f"larger than {LARGEST_FILE_BYTES:,} bytes"))
-                return None
-            text = self.path.read_text(encoding="utf-8-sig")
             root: yaml.Node | None = yaml.compose(text, _Loader) if self._has_sound_shape(text) else None
-        except OSError as error:
-            self.issues.append(Issue(self.path, 0, f"cannot be read: {error.strerror}"))
-        except UnicodeDecodeError as error:
-            self.issues.append(Issue(self.path, 0, f"is not UTF-8 (byte {error.start}); save it as UTF-8"))
         except yaml.MarkedYAMLError as error:
             line = error.problem_mark.line + 1 if error.problem_mark else 0
             self.issues.append(Issue(self.path, line, f"not valid YAML: {error.problem}"))
@@ -156,6 +171,12 @@ class _Reader:
         if not 1 <= group.need <= len(group.points):
             self._report(node, f"need must be between 1 and the {len(group.points)} points it chooses from")
         return group
+
+    def _check_points(self, root: yaml.Node, node: yaml.Node | None) -> None:
+        if node is None:
+            self._report(root, "the file has no 'key_points'; `draft: true` keeps a question that has none yet")
+        elif isinstance(node, yaml.SequenceNode):
+            self._report(node, "key_points needs at least one key point")
 
     def _check_unique(self, points: tuple[KeyPoint, ...], node: yaml.Node | None) -> None:
         ids = [point.id for point in points if point.id]

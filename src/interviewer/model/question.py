@@ -110,6 +110,8 @@ class Question:
     """A question with all that is needed to ask, score and explain it.
 
     Attributes:
+        licence: Of the texts, where they are somebody else's.
+        draft: It waits for its author and is not asked; it may have no key points.
         content_hash: Changes whenever the wording does; saved with every review.
     """
 
@@ -122,6 +124,8 @@ class Question:
     any_of: tuple[AnyOf, ...] = ()
     model_answer: Localized = Localized()
     sources: tuple[str, ...] = ()
+    licence: str = ""
+    draft: bool = False
     content_hash: str = ""
 
     @property

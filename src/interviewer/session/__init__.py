@@ -209,7 +209,7 @@ def open_session(settings: Settings, places: Places, now: datetime, make_id: Cal
     """
     folders = [builtin_directory() if folder == BUILTIN else Path(folder).expanduser() for folder in settings.bank]
     bank = load_bank(folders, places.cache)
-    if not bank.questions and not bank.issues:
+    if not bank.questions and not bank.issues and not bank.drafts:
         raise BankError(
             f"There are no questions in {', '.join(settings.bank)}.",
             "`interviewer bank schema` describes the format of a question file.",

@@ -1,0 +1,75 @@
+"""One question -> the YAML file that `reader` reads back as the same question."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import yaml
+
+from interviewer.model import KeyPoint, Language, Localized, Question, Wordings
+
+
+class _Dumper(yaml.SafeDumper):
+    """Block style, texts of several lines as they stand, lists indented below their key."""
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
+        super().increase_indent(flow, indentless=False)
+
+
+def _represent_text(dumper: _Dumper, text: str) -> yaml.ScalarNode:
+    style = "|" if "\n" in text else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+
+_Dumper.add_representer(str, _represent_text)
+
+
+def question_yaml(question: Question) -> str:
+    """The question as the content of a question file; what has its usual value is left out."""
+    text: str = yaml.dump(_fields(question), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000)
+    return text
+
+
+def _fields(question: Question) -> dict[str, Any]:
+    fields = {
+        "id": question.id,
+        "draft": question.draft,
+        "difficulty": question.difficulty.value,
+        "minutes": _number(question.minutes),
+        "tags": list(question.tags),
+        "question": _localized(question.text),
+        "key_points": [_point(point) for point in question.key_points],
+        "any_of": [{"points": list(group.points), "need": group.need} for group in question.any_of],
+        "model_answer": _localized(question.model_answer),
+        "sources": list(question.sources),
+        "licence": question.licence,
+    }
+    return _without_empty(fields)
+
+
+def _point(point: KeyPoint) -> dict[str, Any]:
+    fields = {
+        "id": point.id,
+        "weight": None if point.weight == 1 else _number(point.weight),
+        "required": point.required,
+        "text": _localized(point.text),
+        "accept": _wordings(point.accept),
+        "contradicts": _wordings(point.contradicts),
+        "probe": _localized(point.probe),
+    }
+    return _without_empty(fields)
+
+
+def _localized(text: Localized) -> dict[str, str]:
+    return {language.value: text[language] for language in text.languages}
+
+
+def _wordings(wordings: Wordings) -> dict[str, list[str]]:
+    return {language.value: list(texts) for language in Language if (texts := wordings.get(language))}
+
+
+def _number(value: float) -> int | float:
+    return int(value) if float(value).is_integer() else value
+
+
+def _without_empty(fields: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in fields.items() if value}

@@ -1,0 +1,29 @@
+"""Files with questions, as other people and programs write them -> the neutral form; one format per file."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from interviewer.model.draft import Collection, Taking
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionFormat:
+    """A format that questions come in.
+
+    Attributes:
+        name: As `--from` takes it.
+        title: What it is called in a message.
+        recognises: Whether a file of this name that begins with these bytes is one.
+        read: What the file holds. Raises UsageError where it cannot be read at all; what only part of it is wrong
+            with becomes an issue of the collection.
+    """
+
+    name: str
+    title: str
+    recognises: Callable[[Path, bytes], bool]
+    read: Callable[[Path, Taking], Collection]
+
+
+FORMATS: tuple[QuestionFormat, ...] = ()
+"""The first that recognises a file reads it."""

@@ -1,0 +1,79 @@
+"""Question sets: what an interviewer asks in one interview, and what of it goes on paper."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from interviewer.model.question import Difficulty, Language, Question
+
+
+@dataclass(frozen=True, slots=True)
+class SetWish:
+    """What a set should be like. Empty fields and None mean "no matter".
+
+    Attributes:
+        minutes: At most so long, and at least nine tenths of it.
+        questions: Exactly so many.
+        mix: Exactly so many of each difficulty, and none of the others.
+        topics: Exactly so many of each topic, and none of the others; 0 means any number of it.
+        tags: Only questions with one of these.
+        language: Only questions that can be asked in it.
+        must, never: Ids that have to be in it, and that must not.
+        seed: The same wish with the same seed and bank gives the same set.
+    """
+
+    minutes: float | None = None
+    questions: int | None = None
+    mix: Mapping[Difficulty, int] = field(default_factory=dict)
+    topics: Mapping[str, int] = field(default_factory=dict)
+    tags: tuple[str, ...] = ()
+    language: Language | None = None
+    must: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
+    seed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionSet:
+    """Questions for one interview, in the order in which they are asked.
+
+    Attributes:
+        language: What they are asked in; None where it was left open.
+        seed: What it was made with; None for one written by hand.
+    """
+
+    name: str
+    question_ids: tuple[str, ...]
+    language: Language | None = None
+    seed: int | None = None
+
+
+class Part(StrEnum):
+    """What can be printed of a set."""
+
+    SHEET = "sheet"
+    KEY = "key"
+    SCORECARD = "scorecard"
+
+
+@dataclass(frozen=True, slots=True)
+class Kit:
+    """A set with its questions, and what is wanted of it on paper.
+
+    Attributes:
+        questions: In the order in which they are asked.
+        parts: In the order in which they come.
+        languages: What is printed, each text in all of these in which it exists; never empty.
+        interviewers: Columns of the scorecard.
+    """
+
+    name: str
+    questions: tuple[Question, ...]
+    parts: tuple[Part, ...] = tuple(Part)
+    languages: tuple[Language, ...] = (Language.EN,)
+    interviewers: int = 3
+
+    @property
+    def minutes(self) -> float:
+        """The time that the questions take together."""
+        return sum(question.minutes for question in self.questions)
