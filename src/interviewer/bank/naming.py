@@ -120,7 +120,11 @@ def _plain(text: str) -> str:
     return re.sub(r"['’]", "", folded)
 
 
+def said(text: str) -> str:
+    """What a text says, to tell whether two say the same: without case, width, blanks and punctuation."""
+    return _SILENT.sub("", unicodedata.normalize("NFKC", text).casefold())
+
+
 def _digest(text: str, digits: int) -> str:
-    """Hexadecimal digits of what the text says: neither case nor width, blanks or punctuation change them."""
-    said = _SILENT.sub("", unicodedata.normalize("NFKC", text).casefold())
-    return hashlib.sha256(said.encode(errors="surrogatepass")).hexdigest()[:digits]
+    """Hexadecimal digits of what the text says."""
+    return hashlib.sha256(said(text).encode(errors="surrogatepass")).hexdigest()[:digits]

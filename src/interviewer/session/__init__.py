@@ -25,6 +25,7 @@ if TYPE_CHECKING:  # what follows the first frame is imported when it is wanted
     from interviewer.session.exchange import Exchange
     from interviewer.session.history import History
     from interviewer.session.teaching import Teaching
+    from interviewer.session.workshop import Workshop
     from interviewer.store import Store
 
 __all__ = ["Grader", "Session", "open_session"]
@@ -70,6 +71,13 @@ class Session(Answering):
         from interviewer.session.teaching import Teaching
 
         return Teaching(self.grader, lambda: self._store)
+
+    @cached_property
+    def workshop(self) -> "Workshop":
+        """What an author does with the bank."""
+        from interviewer.session.workshop import Workshop
+
+        return Workshop(self.bank, self.grader)
 
     @cached_property
     def exchange(self) -> "Exchange":

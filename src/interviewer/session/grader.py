@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from interviewer.bank import Bank
-from interviewer.model import POINT_MARK, Issue, Question, Score
+from interviewer.model import POINT_MARK, Question, Score
 
 if TYPE_CHECKING:
     from interviewer.evaluation import Report
     from interviewer.model.learning import Example, Lesson
     from interviewer.scoring import EntailmentModel, Learner, Scorer
+    from interviewer.scoring.encoder import Encoder
 
 
 class Grader:
@@ -76,16 +77,21 @@ class Grader:
         with self._turn:
             return self._scorer.score_best(questions, answer)
 
-    def lint(self) -> tuple[Issue, ...]:
-        """What is wrong with the bank's files, and what an author should look at."""
-        from interviewer.bank.lint import lint_question
+    def grade_unlearnt(self, question: Question, answer: str) -> Score:
+        """The scorer's own score: the bank is not judged by what one candidate taught."""
+        with self._turn:
+            return self._scorer.score(question, answer)
 
-        findings = [
-            finding
-            for question in self.bank.questions
-            for finding in lint_question(question, self.bank.places[question.id], self._grade_unlearnt)
-        ]
-        return self.bank.issues + tuple(findings)
+    @cached_property
+    def encoder(self) -> "Encoder":
+        """What texts are compared by.
+
+        Raises:
+            ModelError: Its files are missing or damaged.
+        """
+        from interviewer.scoring.models import load_encoder
+
+        return load_encoder(self._model, self._models)
 
     def evaluate(self, paths: Sequence[Path], out: Path | None, advance: Callable[[int], None]) -> "Report":
         """How well the scorer agrees with the grades in these files.
@@ -124,20 +130,15 @@ class Grader:
 
     # Inside
 
-    def _grade_unlearnt(self, question: Question, answer: str) -> Score:
-        """The scorer's own score: the bank is not judged by what one candidate taught."""
-        with self._turn:
-            return self._scorer.score(question, answer)
-
     def _lessons(self, learner: "Learner", questions: Iterable[Question]) -> "tuple[Lesson, ...]":
         with self._turn:
             return tuple(lesson for question in questions for lesson in learner.lessons(question))
 
     @cached_property
     def _scorer(self) -> "Scorer":
-        from interviewer.scoring import load_scorer
+        from interviewer.scoring import Scorer
 
-        return load_scorer(self.bank.questions, self.cache, self._model, self._models)
+        return Scorer(self.encoder, self.bank.questions, self.cache)
 
     @cached_property
     def _entailment(self) -> "EntailmentModel | None":
