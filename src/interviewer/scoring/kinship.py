@@ -48,6 +48,15 @@ class Kinship:
         order = np.argsort(-likeness, kind="stable")[:count]
         return tuple(Kin(others[i].id, float(np.clip(likeness[i], 0, 1))) for i in order)
 
+    def pairs(self, least: float) -> list[tuple[str, str, float]]:
+        """The pairs of questions of the bank that are at least so much alike, each once."""
+        found = {}
+        for question in self._questions:
+            for kin in self.nearest(question, len(self._questions)):
+                if kin.likeness >= least:
+                    found[tuple(sorted((question.id, kin.question_id)))] = kin.likeness
+        return [(first, second, likeness) for (first, second), likeness in sorted(found.items())]
+
     def shared_points(self, question: Question, other: Question) -> float:
         """The share of the key points, of the question that has fewer, that the other question has too, in [0, 1]."""
         fewer, more = sorted((question, other), key=lambda one: len(one.key_points))
