@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from interviewer.evaluation import Report
     from interviewer.model.learning import Example, Lesson
     from interviewer.scoring import EntailmentModel, Learner, Scorer
+    from interviewer.scoring.kinship import Kinship
 
 
 class Grader:
@@ -75,6 +76,18 @@ class Grader:
             return questions[0], self.grade(questions[0], answer)
         with self._turn:
             return self._scorer.score_best(questions, answer)
+
+    @cached_property
+    def kinship(self) -> "Kinship":
+        """How near questions are to those of the bank and its drafts; loads the encoder, but no scorer.
+
+        Raises:
+            ModelError: The encoder's files are missing or damaged.
+        """
+        from interviewer.scoring.kinship import load_kinship
+
+        with self._turn:
+            return load_kinship(self.bank.questions + self.bank.drafts, self._model, self._models)
 
     def lint(self) -> tuple[Issue, ...]:
         """What is wrong with the bank's files, and what an author should look at."""
