@@ -110,14 +110,23 @@ class Grader:
 
     @cached_property
     def kinship(self) -> "Kinship":
-        """Which questions of the bank ask the same as another one; drafts are among them."""
-        return self.kinship_of((*self.bank.questions, *self.bank.drafts))
+        """How near questions are to those of the bank and its drafts; loads the encoder, but no scorer.
+
+        Raises:
+            ModelError: The encoder's files are missing or damaged.
+        """
+        return self.kinship_of(self.bank.questions + self.bank.drafts)
 
     def kinship_of(self, questions: Sequence[Question]) -> "Kinship":
-        """Which of these questions ask the same."""
+        """How near these questions are to each other.
+
+        Raises:
+            ModelError: The encoder's files are missing or damaged.
+        """
         from interviewer.scoring.kinship import Kinship
 
-        return Kinship(self._encoder, questions)
+        with self._turn:
+            return Kinship(self._encoder, questions)
 
     def central(self, texts: Sequence[str], most: int) -> Sequence[int]:
         """Which of the texts say most of what all of them say, as their places in ascending order."""
