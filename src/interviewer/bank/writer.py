@@ -25,11 +25,12 @@ _Dumper.add_representer(str, _represent_text)
 
 def question_yaml(question: Question) -> str:
     """The question as the content of a question file; what has its usual value is left out."""
-    text: str = yaml.dump(_fields(question), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000)
+    text: str = yaml.dump(question_fields(question), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000)
     return text
 
 
-def _fields(question: Question) -> dict[str, Any]:
+def question_fields(question: Question) -> dict[str, Any]:
+    """The content of a question file, as mappings, lists and values; what has its usual value is left out."""
     fields = {
         "id": question.id,
         "draft": question.draft,

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from interviewer.model.learning import Example, Lesson
     from interviewer.scoring import EntailmentModel, Learner, Scorer
     from interviewer.scoring.encoder import Encoder
+    from interviewer.scoring.kinship import Kinship
 
 
 class Grader:
@@ -109,6 +110,34 @@ class Grader:
 
         by_id = {question.id: question for question in self.bank.questions}
         return evaluate(paths, Judges(self.scorer_name, self.grade_best, by_id.get), out, advance)
+
+    # Questions among each other
+
+    @cached_property
+    def kinship(self) -> "Kinship":
+        """How near questions are to those of the bank and its drafts; loads the encoder, but no scorer.
+
+        Raises:
+            ModelError: The encoder's files are missing or damaged.
+        """
+        return self.kinship_of(self.bank.questions + self.bank.drafts)
+
+    def kinship_of(self, questions: Sequence[Question]) -> "Kinship":
+        """How near these questions are to each other.
+
+        Raises:
+            ModelError: The encoder's files are missing or damaged.
+        """
+        from interviewer.scoring.kinship import Kinship
+
+        with self._turn:
+            return Kinship(self.encoder, questions)
+
+    def central(self, texts: Sequence[str], most: int) -> Sequence[int]:
+        """Which of the texts say most of what all of them say, as their places in ascending order."""
+        from interviewer.scoring.centre import central
+
+        return central(self.encoder, texts, most)
 
     # Graded answers
 

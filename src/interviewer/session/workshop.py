@@ -1,7 +1,6 @@
 """What an author does with a bank: have it reviewed, try a question out, see what it covers."""
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from interviewer.bank import Bank
@@ -11,7 +10,6 @@ from interviewer.session.grader import Grader
 if TYPE_CHECKING:
     from interviewer.bank.lint.rule import Kin
     from interviewer.model.finding import Finding, Neighbourhood
-    from interviewer.scoring.kinship import Kinship
 
 KIN = 3
 """So many questions that ask the same are looked at for each."""
@@ -58,10 +56,11 @@ class Workshop:
         from interviewer.bank.lint.rule import Kin
         from interviewer.scoring.kinship import SAME_FROM
 
+        kinship = self._grader.kinship
         others = {other.id: other for other in (*self.bank.questions, *self.bank.drafts)}
         return [
-            Kin(kin.question_id, kin.likeness, self._kinship.shared_points(question, others[kin.question_id]))
-            for kin in self._kinship.nearest(question, KIN)
+            Kin(kin.question_id, kin.likeness, kinship.shared_points(question, others[kin.question_id]))
+            for kin in kinship.nearest(question, KIN)
             if kin.likeness >= SAME_FROM
         ]
 
@@ -69,9 +68,3 @@ class Workshop:
         from interviewer.scoring.neighbourhood import neighbourhoods
 
         return neighbourhoods(self._grader.encoder, question)
-
-    @cached_property
-    def _kinship(self) -> "Kinship":
-        from interviewer.scoring.kinship import Kinship
-
-        return Kinship(self._grader.encoder, (*self.bank.questions, *self.bank.drafts))

@@ -3,7 +3,6 @@
 import itertools
 import zipfile
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -18,6 +17,7 @@ from interviewer.formats.anki.scheduling import DAYS_BEFORE, card_states, review
 from interviewer.model import Language, Question
 from interviewer.model.imported import Record
 from interviewer.store.anki import write_collection
+from interviewer.whole_file import whole_file
 
 if TYPE_CHECKING:
     from genanki import Deck
@@ -65,20 +65,15 @@ def write_deck(
 
         Package(decks).write_to_db(cursor, now.timestamp(), itertools.count(int(now.timestamp() * 1000)))
 
-    part = path.with_name(f"{path.name}.part")
     try:
-        with TemporaryDirectory(prefix="interviewer-") as folder:
+        with TemporaryDirectory(prefix="interviewer-") as folder, whole_file(path) as part:
             collection = Path(folder) / "collection.anki2"
             write_collection(collection, fill, begun_at, card_states(items, record, now), log)
             _pack(part, collection)
-        part.replace(path)
     except OSError as error:
         raise UsageError(
             f"The deck {path} cannot be written: {error.strerror or error}.", "Choose a folder that can be written to."
         ) from error
-    finally:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
     return WrittenDeck(len(items), len(log))
 
 
