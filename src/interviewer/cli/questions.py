@@ -62,7 +62,7 @@ def bring_questions(order: Order, wishes: Wishes, as_json: bool) -> None:
     """Carries the order out, or only says what it would do."""
     collections = read_collections(order.paths, order.taking, order.format)
     settings = settings_for(wishes, order.banks)
-    into = order.into or _usual_folder(settings)
+    into = order.into or usual_folder(settings)
     importing = _importing(settings, into)
     proposals = importing.propose([(held, _provenance(held, order.provenance)) for held in collections])
     treatment = _treatment(order, proposals)
@@ -70,19 +70,23 @@ def bring_questions(order: Order, wishes: Wishes, as_json: bool) -> None:
     _report(collections, placed, into, order.dry_run, as_json)
 
 
-def _usual_folder(settings: "Settings") -> Path:
+def usual_folder(settings: "Settings") -> Path:
     """The first folder of the bank that is the user's own."""
     own = (folder for folder in settings.bank if folder != BUILTIN)
     return Path(next(own, str(USUAL_FOLDER))).expanduser()
 
 
+def with_folder(settings: "Settings", into: Path) -> "Settings":
+    """The settings with this folder in the bank as soon as it is there, and without folders that are not."""
+    folders = settings.bank if str(into) in settings.bank else (*settings.bank, str(into))
+    there = tuple(folder for folder in folders if folder == BUILTIN or Path(folder).expanduser().is_dir())
+    return replace(settings, bank=there or (BUILTIN,))
+
+
 def _importing(settings: "Settings", into: Path) -> "Importing":
     from interviewer.session.importing import Importing
 
-    if into.is_dir() and str(into) not in settings.bank:
-        settings = replace(settings, bank=(*settings.bank, str(into)))
-    there = tuple(folder for folder in settings.bank if folder == BUILTIN or Path(folder).expanduser().is_dir())
-    session = session_for(replace(settings, bank=there or (BUILTIN,)))
+    session = session_for(with_folder(settings, into))
     return Importing(session.bank, session.grader, into)
 
 

@@ -17,8 +17,9 @@ import numpy as np
 import numpy.typing as npt
 
 from interviewer.cache import keep
+from interviewer.model import Language
 from interviewer.scoring.encoder import Vectors
-from interviewer.scoring.references import Reference
+from interviewer.scoring.references import Reference, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,28 @@ class ReferenceIndex:
             start = len(self._owners)
             self._owners.extend([question_id] * len(block))
             self._blocks[question_id] = range(start, start + len(block))
+
+    def off_topic(self, blocks: Mapping[str, Sequence[Reference]]) -> dict[Language, float]:
+        """What off-topic answers reach with the wordings of these questions, on average, for each language."""
+        levels: dict[Language, list[float]] = {}
+        for name, block in blocks.items():
+            for reference, level in zip(block, self.anchors(name)[:, 0].tolist(), strict=True):
+                if reference.role in {Role.POINT, Role.CLAIM} and level:
+                    levels.setdefault(reference.language, []).append(level)
+        return {language: sum(found) / len(found) for language, found in levels.items()}
+
+    def replaced(self, name: str, blocks: Mapping[str, Sequence[Reference]], built: Built) -> "ReferenceIndex":
+        """An index of these blocks; all but the one of that name are here already.
+
+        Args:
+            name: A question's id, new or not.
+            blocks: The references of each question.
+            built: The vectors and anchors of that one question.
+        """
+        parts = [built if other == name else Built(self.vectors(other), self.anchors(other)) for other in blocks]
+        return ReferenceIndex(
+            blocks, Built(np.concatenate([p.vectors for p in parts]), np.concatenate([p.anchors for p in parts]))
+        )
 
     def anchors(self, question_id: str) -> Vectors:
         """(references, 4) float32: the anchors of one question."""

@@ -83,6 +83,23 @@ class Grader:
         with self._turn:
             return self._scorer.score(question, answer)
 
+    def trial_of(self, question: Question, instead_of: str) -> Callable[[str], Score]:
+        """What scores answers to a question that is not in the bank like this, as if it were.
+
+        Args:
+            question: With at least one key point.
+            instead_of: The id of the bank's question whose place it takes, if there is one.
+        """
+        with self._turn:
+            known = self.bank.find(question.id) == question
+            scorer = self._scorer if known else self._scorer.with_question(question, instead_of)
+
+        def score(answer: str) -> Score:
+            with self._turn:
+                return scorer.score(question, answer)
+
+        return score
+
     @cached_property
     def encoder(self) -> "Encoder":
         """What texts are compared by.

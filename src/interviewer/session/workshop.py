@@ -1,15 +1,21 @@
 """What an author does with a bank: have it reviewed, try a question out, see what it covers."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from itertools import count
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from interviewer.bank import Bank
+from interviewer.errors import BankError
 from interviewer.model import Question
 from interviewer.session.grader import Grader
 
 if TYPE_CHECKING:
+    from interviewer.bank.coverage import Coverage
     from interviewer.bank.lint.rule import Kin
     from interviewer.model.finding import Finding, Neighbourhood
+    from interviewer.session.trying import Bench
 
 KIN = 3
 """So many questions that ask the same are looked at for each."""
@@ -51,6 +57,65 @@ class Workshop:
         wanted = [rule for rule in RULES if not rules or rule.name in rules]
         scoring = Scoring(self._grader.grade_unlearnt, self._kin, self._neighbourhoods)
         return review(self.bank, questions, wanted, scoring, advance)
+
+    def bench(self, name: str) -> "Bench":
+        """Where a question can be tried out.
+
+        Args:
+            name: Its id, or its file; the file may be broken, and the question a draft.
+
+        Raises:
+            BankError: There is no such question.
+        """
+        from interviewer.session.trying import Bench
+
+        path = Path(name)
+        if path.suffix in {".yaml", ".yml"} and path.is_file():
+            known = [question_id for question_id, place in self.bank.places.items() if place.path.samefile(path)]
+            return Bench(self._grader, path, known[0] if known else "")
+        broken = [issue.path for issue in self.bank.issues if issue.path.as_posix().endswith(f"/{name}.yaml")]
+        if name in self.bank.places:
+            return Bench(self._grader, self.bank.places[name].path, name)
+        return Bench(self._grader, broken[0] if broken else self.bank.places[self.bank.get(name).id].path, "")
+
+    def objection(self, question_id: str, folder: Path) -> str:
+        """Why a new question of this folder cannot have this id; an empty string where it can."""
+        from interviewer.bank.reader import QUESTION_ID
+
+        if not QUESTION_ID.fullmatch(question_id):
+            return "an id is lower-case words joined by hyphens, in folders joined by slashes"
+        if question_id in self.bank.places:
+            return f"it is taken by {self.bank.places[question_id].path}"
+        path = folder / f"{question_id}.yaml"
+        return f"there is a file {path} already" if path.exists() else ""
+
+    def add(self, folder: Path, question: Question, renames: bool = False) -> Path:
+        """Writes a new question into the folder and returns its file.
+
+        Args:
+            folder: Of the bank; made where it is missing.
+            question: With an id that nothing speaks against.
+            renames: It gets a number behind its id where something does.
+
+        Raises:
+            BankError: There is such a question or file, or it cannot be written.
+        """
+        from interviewer.bank.files import add_question
+
+        free = question
+        for number in count(2):
+            if not (reason := self.objection(free.id, folder)):
+                return add_question(folder, free)
+            if not renames:
+                raise BankError(f"The question cannot be called {free.id!r}: {reason}.", "Give another id.")
+            free = replace(question, id=f"{question.id}-{number}")
+        raise AssertionError("there is a number for every draft")
+
+    def coverage(self) -> "Coverage":
+        """What the bank covers."""
+        from interviewer.bank.coverage import find_coverage
+
+        return find_coverage(self.bank)
 
     def _kin(self, question: Question) -> "list[Kin]":
         from interviewer.bank.lint.rule import Kin

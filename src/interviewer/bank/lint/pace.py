@@ -1,4 +1,4 @@
-"""What is usual in a bank: minutes for so many points, size for a difficulty. Medians, which single questions cannot bend."""
+"""What is usual in a bank: minutes for so many points, size for a difficulty. Medians, which no single one bends."""
 
 import re
 from collections import defaultdict

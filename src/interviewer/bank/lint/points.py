@@ -24,7 +24,9 @@ SHORTEST_CLAIM = {Language.ZH: 6, Language.EN: 12}
 """Characters; what is shorter only adds to the claim before it."""
 
 _SEAM = {
-    Language.ZH: re.compile("[；;]|[。！？](?=.)|，?(?:并且|而且|此外|另外|与此同时|不仅如此|除此之外)|，(?:同时也|同时还)"),
+    Language.ZH: re.compile(
+        "[；;]|[。！？](?=.)|，?(?:并且|而且|此外|另外|与此同时|不仅如此|除此之外)|，(?:同时也|同时还)"
+    ),
     Language.EN: re.compile(
         r"[;.!?]\s+(?=\S)|,?\s+and\s+(?:also|in addition|furthermore|moreover|additionally)\b"
         r"|,?\s+(?:moreover|furthermore|additionally|besides|in addition),"
@@ -35,7 +37,8 @@ _SEAM = {
 _BELONGS = {
     Language.ZH: re.compile("例如|比如|譬如|也就是说|即|所以|因此|因而|否则|这样"),
     Language.EN: re.compile(
-        r"\b(?:for example|for instance|e\.g\.|that is|i\.e\.|so|hence|therefore|thus|otherwise|this is why)\b", re.IGNORECASE
+        r"\b(?:for example|for instance|e\.g\.|that is|i\.e\.|so|hence|therefore|thus|otherwise|this is why)\b",
+        re.IGNORECASE,
     ),
 }
 """What makes the second part an example or a consequence of the first."""

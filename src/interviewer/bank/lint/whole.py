@@ -28,7 +28,8 @@ def model_answer_misses(case: Case) -> Iterator[Found]:
         missed = ", ".join(point.id for point, _ in score.missed(case.question))
         if score.overall < MODEL_ANSWER_SCORE or missed:
             yield Found(
-                f"the model answer in {language} scores {score.overall:.0%}" + (f"; it misses {missed}" if missed else ""),
+                f"the model answer in {language} scores {score.overall:.0%}"
+                + (f"; it misses {missed}" if missed else ""),
                 "Make the missed points in it, or drop them; `interviewer bank try` shows what each text earns.",
                 ("model_answer", language.value),
             )

@@ -18,7 +18,7 @@ UNRELATED = 0.55
 100 rewordings of the built-in bank are nearer to a text of their question, of sentences about anything else 1 in 6."""
 
 AT_ANOTHER, LEAD, CLEAR_LEAD = 0.85, 0.05, 0.25
-"""A rewording is at the wrong point when it is so near (in cosine) to another one's wording, and nearer than to its own;
+"""A rewording is at the wrong point when it is so near (in cosine) to another one's wording and nearer than to its own,
 or nearer by far, however near that is. No rewording of the built-in bank is."""
 
 
