@@ -446,7 +446,7 @@ def test_a_broken_file_is_named_on_stderr_and_the_rest_works(run_interviewer: Ru
 def test_lint_prints_findings_to_stdout_and_fails(run_interviewer: Run, own_bank_folder: Path) -> None:
     (own_bank_folder / "git" / "broken.yaml").write_text("id: [\n")
     finished = run_interviewer("bank", "lint", "--bank", own_bank_folder, expected=1)
-    assert "broken.yaml:2: not valid YAML" in finished.stdout
+    assert "broken.yaml:2: error broken-file: not valid YAML" in finished.stdout
     assert finished.stderr.startswith("4 questions, ")
     document = parsed(run_interviewer("bank", "lint", "--bank", own_bank_folder, "--json", expected=1).stdout)
     assert document["questions"] == 4

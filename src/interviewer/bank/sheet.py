@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from interviewer.bank.naming import point_ids, question_id
 from interviewer.model import Difficulty, KeyPoint, Language, Localized, Question
 
+MINUTES_A_POINT, LEAST_MINUTES = 0.7, 2
+"""What is proposed for an answer: the median of the built-in bank for each key point, and no less than this."""
+
 Texts = dict[Language, str]
 Lists = dict[Language, list[str]]
 
@@ -23,7 +26,7 @@ class PointSheet:
 
 @dataclass
 class Sheet:
-    """A question so far; an empty id is made of topic and text."""
+    """A question so far; an empty id is made of topic and text, minutes that are not given of the points."""
 
     topic: str = ""
     question_id: str = ""
@@ -32,13 +35,18 @@ class Sheet:
     model_answer: Texts = field(default_factory=dict)
     sources: list[str] = field(default_factory=list)
     difficulty: Difficulty = Difficulty.MEDIUM
-    minutes: float = 4.0
+    minutes: float | None = None
     tags: tuple[str, ...] = ()
 
     @property
     def usual_id(self) -> str:
         """The id that its words make."""
         return question_id(self.topic, _localized(self.text))
+
+    @property
+    def usual_minutes(self) -> int:
+        """The minutes that its points take."""
+        return max(round(MINUTES_A_POINT * len(self.points)), LEAST_MINUTES)
 
     def question(self, draft: bool) -> Question:
         """The question as far as it has got; without a key point it is a draft in any case."""
@@ -49,7 +57,7 @@ class Sheet:
             text=_localized(self.text),
             key_points=tuple(_point(name, point) for name, point in zip(names, said, strict=True)),
             difficulty=self.difficulty,
-            minutes=self.minutes,
+            minutes=self.minutes or self.usual_minutes,
             tags=self.tags,
             model_answer=_localized(self.model_answer),
             sources=tuple(self.sources),

@@ -7,8 +7,8 @@ from interviewer.lines.columns import cells, padded, shortened
 from interviewer.model import Difficulty, Language
 from interviewer.phrases import Phrases
 
-NAME_CELLS = 24
-"""The most that a topic's name gets; figures need the rest of 80."""
+WIDTH = 80
+"""Cells in a line; a topic's name gets what the figures leave."""
 
 Column = tuple[str, Callable[[Share], str]]
 
@@ -64,8 +64,8 @@ def _percent(of: Callable[[Share], float]) -> Callable[[Share], str]:
 def _table(title: str, groups: Sequence[Sequence[tuple[str, Share]]], columns: Sequence[Column]) -> Iterator[str]:
     """The table: names to the left, figures to the right of their columns, a free line between groups."""
     names = [name for group in groups for name, _ in group]
-    first = min(max(cells(name) for name in (title, *names)), NAME_CELLS)
     widths = [max(cells(head), *(cells(say(share)) for group in groups for _, share in group)) for head, say in columns]
+    first = min(max(cells(name) for name in (title, *names)), WIDTH - sum(width + 2 for width in widths))
     yield _row(shortened(title, first), [head for head, _ in columns], first, widths)
     for group in groups:
         if group:

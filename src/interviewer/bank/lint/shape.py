@@ -9,8 +9,9 @@ from interviewer.model import AnyOf, Difficulty
 
 FEWEST_POINTS, MOST_POINTS = 3, 9
 
-LEAST_FACTOR, SPREADS = 2.0, 3.0
-"""Minutes are out of line when they are off the usual by this factor and by so many times the usual spread."""
+LEAST_FACTOR, SPREADS, LEAST_MINUTES = 2.0, 3.0, 2.0
+"""Minutes are out of line when they are off the usual by this factor, by so many times the usual spread (on a scale of
+factors), and by so many minutes."""
 
 
 def id_not_path(case: Case) -> Iterator[Found]:
@@ -101,11 +102,11 @@ def minutes(case: Case) -> Iterator[Found]:
             ("minutes",),
         )
         return
-    factor = per_point(question) / pace.minutes
-    if abs(log(factor)) > max(log(LEAST_FACTOR), SPREADS * log(pace.spread)):
-        usual = pace.minutes * len(question.key_points)
+    factor, usual = per_point(question) / pace.minutes, pace.minutes * len(question.key_points)
+    is_far = abs(log(factor)) > max(log(LEAST_FACTOR), SPREADS * log(pace.spread))
+    if is_far and abs(question.minutes - usual) >= LEAST_MINUTES:
         yield Found(
-            f"{question.minutes:g} min for {len(question.key_points)} key points; {usual:.0f} would be usual in this "
+            f"{question.minutes:g} min for {len(question.key_points)} key points; {usual:.1f} would be usual in this "
             f"bank, which has a median of {pace.minutes:.1f} min a point",
             "Change the minutes, or ask for more or for less.",
             ("minutes",),

@@ -11,9 +11,6 @@ from interviewer.model import Difficulty, Language
 if TYPE_CHECKING:
     from interviewer.phrases import Phrases
 
-MINUTES_A_POINT = 0.7
-"""What is proposed for so many key points."""
-
 T = TypeVar("T")
 
 
@@ -22,27 +19,51 @@ class Left(Exception):
 
     Attributes:
         typed: What stood in the line that was not sent.
+        for_good: Nobody is there any more who could be asked something.
     """
 
-    def __init__(self, typed: str = "") -> None:
+    def __init__(self, typed: str = "", for_good: bool = False) -> None:
         super().__init__()
         self.typed = typed
+        self.for_good = for_good
 
 
 def read_line(prompt: str) -> str:
     """One line that somebody types, with the keys of a line editor.
 
     Raises:
-        Left: Ctrl+C or Ctrl+D.
+        Left: Ctrl+C, Ctrl+D, a terminal that closes, or a polite kill.
     """
     import readline
 
     try:
         return input(prompt).strip()
-    except (EOFError, KeyboardInterrupt) as error:
-        click.echo()
+    except (EOFError, KeyboardInterrupt, OSError) as error:
         typed = readline.get_line_buffer() if isinstance(error, KeyboardInterrupt) else ""
-        raise Left(typed.strip()) from None
+        for_good = not _answers()
+        raise Left(typed.strip(), for_good) from None
+
+
+def _answers() -> bool:
+    """Whether the terminal is still there; goes to its next line."""
+    try:
+        click.echo()
+    except OSError:
+        return False
+    return True
+
+
+def leave_when_killed() -> None:
+    """Lets a window that is closed, and a polite kill, end the questions as Ctrl+C does."""
+    import readline
+    import signal
+
+    def leave(_number: int, _frame: object) -> None:
+        raise Left(readline.get_line_buffer().strip(), for_good=True)
+
+    for name in ("SIGHUP", "SIGTERM"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), leave)
 
 
 class Asking:
@@ -84,8 +105,7 @@ class Asking:
         self._texts(sheet.model_answer, phrases.new_model_answer)
         self._list(sheet.sources, phrases.new_source)
         sheet.difficulty = self._choice(phrases.new_difficulty, sheet.difficulty.value, Difficulty)
-        usual = max(round(MINUTES_A_POINT * len(sheet.points)), 1)
-        sheet.minutes = self._choice(phrases.new_minutes, str(usual), _positive)
+        sheet.minutes = self._choice(phrases.new_minutes, str(sheet.usual_minutes), _positive)
 
     def _ask_id(self) -> None:
         while True:

@@ -3,7 +3,7 @@
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -68,7 +68,7 @@ def _sheet(question_id: str | None, said: dict[str, Any]) -> "Sheet":
     sheet.points = [PointSheet(texts(point)) for point in said["points"] if point.strip()]
     sheet.model_answer, sheet.sources = texts(said["model_answer"]), list(said["sources"])
     sheet.difficulty = Difficulty(said["difficulty"] or Difficulty.MEDIUM)
-    sheet.minutes = said["minutes"] or sheet.minutes
+    sheet.minutes = said["minutes"]
     return sheet
 
 
@@ -78,7 +78,7 @@ def _ask(sheet: "Sheet", workshop: "Workshop", folder: Path, settings: "Settings
     Raises:
         UsageError: Nobody sits there.
     """
-    from interviewer.cli.bank.asking import Asking, Left, read_line
+    from interviewer.cli.bank.asking import Asking, Left, leave_when_killed, read_line
     from interviewer.phrases import PHRASES
 
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
@@ -86,37 +86,30 @@ def _ask(sheet: "Sheet", workshop: "Workshop", folder: Path, settings: "Settings
             "There is no terminal to ask for the question.",
             "Give --question TEXT and --point TEXT, or write a file; `interviewer bank schema` describes it.",
         )
-    _hang_up_is_interrupt()
+    leave_when_killed()
     phrases = PHRASES[settings.interface_language]
     click.echo(f"{phrases.new_intro}\n")
     try:
         Asking(sheet, phrases, lambda name: workshop.objection(name, folder), read_line).ask()
-    except Left:
-        return _keep(sheet, workshop, folder, phrases)
+    except Left as left:
+        _keep(sheet, workshop, folder, phrases, not left.for_good)
     return workshop.add(folder, sheet.question(draft=False))
 
 
-def _hang_up_is_interrupt() -> None:
-    """Lets a terminal that is closed, or a polite kill, keep what was typed as Ctrl+C does."""
-    import signal
-
-    for name in ("SIGHUP", "SIGTERM"):
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), signal.default_int_handler)
-
-
-def _keep(sheet: "Sheet", workshop: "Workshop", folder: Path, phrases: "Phrases") -> Path:
-    """Writes what there is as a draft, unless the author says no; who has left for good is not asked again."""
+def _keep(sheet: "Sheet", workshop: "Workshop", folder: Path, phrases: "Phrases", asks: bool) -> NoReturn:
+    """Writes what there is as a draft, unless the author says no; who has left for good is not asked."""
     from interviewer.cli.bank.asking import Left, read_line
 
     wanted = bool(sheet.text)
     with suppress(Left):
-        wanted = wanted and read_line(f"{phrases.new_keep} [y]: ").lower() not in {"n", "no", "否"}
-    if not wanted:
-        click.echo(phrases.new_nothing, err=True)
-        sys.exit(ExitCode.INTERRUPTED)
-    path = workshop.add(folder, sheet.question(draft=True), renames=True)
-    click.echo(phrases.new_draft.format(path=path), err=True)
+        if wanted and asks:
+            wanted = read_line(f"{phrases.new_keep} [y]: ").lower() not in {"n", "no", "否"}
+    said = phrases.new_nothing
+    if wanted:
+        path = workshop.add(folder, sheet.question(draft=True), renames=True)
+        said = phrases.new_draft.format(path=path)
+    with suppress(OSError):  # the terminal may be gone; the draft is not
+        click.echo(said, err=True)
     sys.exit(ExitCode.INTERRUPTED)
 
 

@@ -35,7 +35,7 @@ CLEAR = "\x1b[2J\x1b[H"
     "file",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="Sample answers with free lines between them; ID.answers.txt beside the question is read anyway. - is stdin.",
+    help="Sample answers with free lines between them; ID.answers.txt beside the question by default, - for stdin.",
 )
 @click.option("--watch", is_flag=True, help="Try again whenever the question or the answers change, until Ctrl+C.")
 @click.option("--lang", type=LANGUAGES, help="Language to show the key points in.")
@@ -62,16 +62,15 @@ def try_question(
         raise UsageError("--watch and --json do not go together.", "Take one of them.")
     settings = settings_for(wishes, banks, question_lang=lang)
     bench = session_for(settings, quiet=True).workshop.bench(question_id)
-    piped = _paragraphs(sys.stdin.read()) if str(file) == "-" else []
-    named = None if piped or str(file) == "-" else file
+    piped = _paragraphs(sys.stdin.read()) if str(file) == "-" else None
 
     def read() -> list[str]:
-        return [*said, *piped, *_answers(bench.path, named)]
+        return [*said, *(_answers(bench.path, file) if piped is None else piped)]
 
     if as_json:
         _print_json(bench.try_out(read()))
     elif watch:
-        _watch(bench, named, read, settings)
+        _watch(bench, file, read, settings)
     else:
         _print_tryout(bench.try_out(read()), settings)
 
