@@ -1,4 +1,4 @@
-"""`bank new`: typed at real prompts in a terminal, or given by options; nothing typed is lost, nothing is overwritten."""
+"""`bank new`: typed at real prompts in a terminal, or given by options; nothing is lost, nothing overwritten."""
 
 import json
 import os
@@ -205,7 +205,8 @@ def test_options_write_a_question_without_asking(run_interviewer: Run, tmp_path:
     folder = tmp_path / "own"
     finished = run_interviewer(
         "bank", "new", "git/stash", "--into", folder, "--question", "What is a stash for?",
-        "--point", "It puts changes aside.", "--point", "它让工作区变干净。", "--model-answer", "It puts changes aside.",
+        "--point", "It puts changes aside.", "--point", "它让工作区变干净。",
+        "--model-answer", "It puts changes aside.",
         "--source", "git documentation", "--tag", "daily", "--difficulty", "easy", "--minutes", "2", "--json",
     )  # fmt: skip
     document = json.loads(finished.stdout)

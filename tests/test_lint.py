@@ -102,7 +102,7 @@ ENGLISH = Localized(en="Batch statistics keep every layer in range.")
     [
         (replace(GOOD, id="topic/other"), "id-not-path", 1, "the id 'topic/other' is not the file's path"),
         (replace(GOOD, key_points=GOOD.key_points[:2], minutes=2), "point-count", 1, "2 key points; 3 to 9"),
-        (replace(GOOD, model_answer=Localized(zh="都有。")), "missing-translation", 1, "the model answer is there in Chinese"),
+        (replace(GOOD, model_answer=Localized(zh="都有。")), "missing-translation", 1, "the model answer is there"),
         (replace(GOOD, model_answer=Localized()), "no-model-answer", 1, "no model answer"),
         (replace(GOOD, sources=()), "no-source", 1, "no source"),
         (replace(GOOD, any_of=(AnyOf(("one", "two"), 1), AnyOf(("two", "three"), 1))), "any-of", 20, "two comes twice"),
@@ -112,7 +112,7 @@ ENGLISH = Localized(en="Batch statistics keep every layer in range.")
         (changed(probe=Localized()), "no-probe", 20, "two has no probe"),
         (changed(contradicts={}), "no-wrong-claim", 20, "two names no wrong claim"),
         (changed(contradicts={Language.EN: (WRONG,)}), "missing-translation", 20, "two: the wrong claims"),
-        (changed(text=Localized(zh="two 让梯度稳定。", en="它让数值保持稳定。")), "wrong-language", 20, "two: the text stands"),
+        (changed(text=Localized(zh="two 保持稳定。", en="它让数值稳定。")), "wrong-language", 20, "two: the text"),
         (replace(GOOD, minutes=12), "minutes", 1, "12 min for 3 key points; 2.1 would be usual"),
         (replace(GOOD, draft=True), "draft", 1, "a draft, which nobody is asked"),
     ],
@@ -201,7 +201,8 @@ def test_one_language_is_a_note() -> None:
             one,
             text=Localized(en=one.text.en),
             probe=Localized(en=one.probe.en),
-            **{name: {Language.EN: getattr(one, name)[Language.EN]} for name in ("accept", "contradicts")},
+            accept={Language.EN: one.accept[Language.EN]},
+            contradicts={Language.EN: one.contradicts[Language.EN]},
         )
         for one in GOOD.key_points
     )
@@ -261,10 +262,8 @@ def test_a_question_that_is_asked_twice_is_told_at_the_later_one() -> None:
 
 def test_the_difficulty_is_held_against_the_banks_own_sizes() -> None:
     easy = [replace(GOOD, id=f"a/e{n}", difficulty=Difficulty.EASY) for n in range(5)]
-    hard = [
-        replace(GOOD, id=f"a/h{n}", difficulty=Difficulty.HARD, key_points=tuple(point(f"p{k}") for k in range(6)), minutes=6)
-        for n in range(5)
-    ]  # fmt: skip
+    points = tuple(point(f"p{number}") for number in range(6))
+    hard = [replace(GOOD, id=f"a/h{n}", difficulty=Difficulty.HARD, key_points=points, minutes=6) for n in range(5)]
     heavy = replace(changed(weight=8), difficulty=Difficulty.EASY)
     (found,) = findings(heavy, others=[*easy, *hard])
     assert (found.rule, found.severity) == ("difficulty", Severity.NOTE)
@@ -333,10 +332,10 @@ def test_damage_to_a_real_question_is_found_where_it_is(
 
 
 def test_a_point_said_twice_overlaps(damage: Callable[..., list[Finding]]) -> None:
-    old = "en: Each mini-batch trains a different thinned sub-network with shared weights, which approximates averaging a huge ensemble of models."
-    found = damage(
-        DROPOUT, old, "en: In each training step every unit is randomly set to zero with a certain probability."
-    )
+    old = "en: Each mini-batch trains a different thinned sub-network with shared weights, which"
+    rest = " approximates averaging a huge ensemble of models."
+    twice = "en: In each training step every unit is randomly set to zero with a certain probability."
+    found = damage(DROPOUT, old + rest, twice)
     (overlap,) = [one for one in found if one.rule == "overlapping-points"]
     assert overlap.line == line_with(old)
     assert "overlaps with random-drop" in overlap.message
@@ -391,8 +390,7 @@ def test_findings_are_grouped_by_file_and_each_is_one_line(run_interviewer: Run,
     finished = run_interviewer("bank", "lint", "--bank", poor_bank, expected=1)
     lines = finished.stdout.splitlines()
     heads = [line for line in lines if line and not line.startswith("    ")]
-    assert heads[0].endswith("broken.yaml:3: error broken-file: unknown key 'keypoints' in the file; known are id, draft, "
-                             "difficulty, minutes, tags, question, key_points, any_of, model_answer, sources, licence")  # fmt: skip
+    assert "broken.yaml:3: error broken-file: unknown key 'keypoints' in the file; known are id" in heads[0]
     assert [head.rpartition("/")[2].partition(":")[0] for head in heads] == sorted(
         head.rpartition("/")[2].partition(":")[0] for head in heads
     )

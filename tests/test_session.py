@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from interviewer.bank import Bank, load_bank
+from interviewer.bank import Bank
 from interviewer.errors import BankError
 from interviewer.model import (
     Attempt,

@@ -14,8 +14,8 @@ MOST_SHARED = 0.6
 """A rewording that shares more than this of its words with the point only repeats it."""
 
 UNRELATED = 0.55
-"""A cosine below which a text without a word in common has nothing to do with another. With the built-in encoder none of
-828 rewordings of the built-in bank is that far from its question, and 7 in 10 sentences about anything else are."""
+"""A cosine below which a text without a word in common has nothing to do with another. With the built-in encoder none
+of 828 rewordings of the built-in bank is so far from its question, and 7 in 10 sentences about anything else are."""
 
 AT_ANOTHER, LEAD, CLEAR_LEAD = 0.85, 0.05, 0.25
 """A rewording is at the wrong point when it is so near (in cosine) to another one's wording and nearer than to its own,
