@@ -118,7 +118,10 @@ def test_a_drill_that_was_stopped_goes_on_at_its_question(
     drill: Callable[..., Any], mock_interview: Callable[..., Interview]
 ) -> None:
     mock_interview(1, git_rebase=HALF, git_bisect="no idea")
-    drill("--weak-only", "--probes", "0", stdin=f"{HALF}\n\n")
+    stopped = drill("--weak-only", "--probes", "0", stdin=f"{HALF}\n\n")
+    assert "Kept. `interviewer drill --resume` goes on from here." in stopped.stderr
+    assert "A drill is unfinished: `interviewer drill --resume` goes on with it." in drill("--cram").stderr
+    assert "`interviewer drill --resume`" in drill("--cram", lang="zh").stderr
     resumed = drill("--resume", "--probes", "0", stdin=f"{GOOD}\n\n\n").stdout
     assert resumed.startswith("Q 2/2")
     assert "Comes again:" in resumed

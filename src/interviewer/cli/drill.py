@@ -18,6 +18,7 @@ from interviewer.cli.options import (
 from interviewer.cli.sitting import (
     chosen_seed,
     has_screen,
+    mention_unfinished,
     open_database,
     phrases_of,
     sit_at_screen,
@@ -113,8 +114,7 @@ def _started(session: "Session", settings: "Settings", wish: Wish, seed: int) ->
     from interviewer.lines.agenda import nothing_due_lines, plan_lines
 
     phrases = phrases_of(settings)
-    if session.unfinished():
-        click.echo(phrases.unfinished, err=True)
+    mention_unfinished(session, settings)
     interview, queue = session.start_drill(wish, seed, now())
     if queue.plan:
         click.echo("\n".join(plan_lines(queue.plan, phrases)), err=True)

@@ -20,7 +20,7 @@ from interviewer.model import (
     Role,
 )
 from interviewer.phrases import PHRASES
-from interviewer.plain.commands import is_command
+from interviewer.plain.commands import is_command, resume_command
 from interviewer.plain.console import Console
 from interviewer.plain.verdicts import Verdicts
 from interviewer.session import Session
@@ -68,7 +68,7 @@ class PlainInterview:
         if self._ended:
             self._part(interview)
         else:
-            self._console.remark(self.phrases.kept)
+            self._console.remark(self.phrases.kept.format(command=resume_command(interview.mode)))
 
     def _part(self, interview: Interview) -> None:
         debrief = self.session.end(interview.id, self.now())
