@@ -141,10 +141,12 @@ def test_a_plan_says_what_each_day_takes_and_whether_it_fits(drill: Callable[...
     ("arguments", "message"),
     [
         (("--by", "2020-01-01"), "2020-01-01 is not in the future."),
+        (("--by", "9999-12-31"), "9999-12-31 is too far away to be planned."),
         (("--topic", "gti"), "There is no topic 'gti'."),
         (("--tag", "nope"), "There is no tag 'nope'."),
         (("--resume",), "There is no interrupted drill to resume."),
         (("--limit", "0"), "--limit"),
+        (("--minutes", "nan"), "--minutes"),
     ],
 )
 def test_what_cannot_be_drilled_is_a_usage_error(

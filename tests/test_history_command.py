@@ -238,6 +238,7 @@ def test_what_is_exported_goes_into_a_file(called: Called, past: list[str], tmp_
         ("--since", "yesterday"),
         ("--since", "2026-03-02", "--until", "2026-03-01"),
         ("--below", "101"),
+        ("--below", "nan"),
         ("--markdown", "--json"),
         ("--compare",),
         ("--compare", "web/etag"),

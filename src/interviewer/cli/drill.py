@@ -7,6 +7,7 @@ import click
 
 from interviewer.cli.choosing import choosing_options
 from interviewer.cli.options import (
+    NumberRange,
     Wishes,
     bank_option,
     json_option,
@@ -44,7 +45,11 @@ MOST = 1000
 @click.option("--schedule", "scheduled", is_flag=True, help="With --cram: let the schedule know.")
 @click.option("--limit", "questions", type=click.IntRange(1, MOST), help="How many today at most.")
 @click.option("--new", type=click.IntRange(0, MOST), help="How many new ones today at most.")
-@click.option("--minutes", type=click.FloatRange(0, 1440, min_open=True), help="How many minutes today at most.")
+@click.option(
+    "--minutes",
+    type=NumberRange(0, 1440, min_open=True),
+    help="How many minutes today at most.",
+)
 @click.option(
     "--by",
     type=click.DateTime(formats=["%Y-%m-%d"]),

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from interviewer.cli.history_pages import Format, Page
-from interviewer.cli.options import Wishes, json_option, session_for, settings_for
+from interviewer.cli.options import NumberRange, Wishes, json_option, session_for, settings_for
 from interviewer.errors import StoreError, UsageError
 from interviewer.model import Mode
 from interviewer.model.history import HistoryFilter
@@ -33,7 +33,7 @@ DAY = click.DateTime(["%Y-%m-%d"])
 )
 @click.option("--since", type=DAY, metavar="DATE", help="Only from this day on, as 2026-03-01.")
 @click.option("--until", type=DAY, metavar="DATE", help="Only up to this day.")
-@click.option("--below", type=click.FloatRange(0, 100), metavar="PERCENT", help="Only what scored less.")
+@click.option("--below", type=NumberRange(0, 100), metavar="PERCENT", help="Only what scored less.")
 @click.option("--weak", is_flag=True, help="Only questions that are weak by now.")
 @click.option("--search", "words", metavar="WORDS", help="Only where all these words were said, or are in the id.")
 @click.option("--limit", type=click.IntRange(0), help="How many at most, 0 for all; 20 by default, all as CSV.")

@@ -30,6 +30,9 @@ Cards = dict[str, Card]
 Replayed = dict[str, tuple[dict[str, str], Cards]]
 """For each question the fingerprints of its reviews, and the cards that they make."""
 
+FURTHEST_DAYS = 3652
+"""So many days ahead are planned at most: every one of them is played through."""
+
 REPLAY = "2"
 """Another one whenever the same reviews make other cards."""
 
@@ -55,7 +58,7 @@ class Drills:
 
         Raises:
             BankError: Nothing in the bank fits the wish.
-            UsageError: The day to be ready by is not in the future.
+            UsageError: The day to be ready by is not in the future, or too far in it.
         """
         today = day_of(now)
         questions = self._items(wish)
@@ -68,6 +71,8 @@ class Drills:
             return queue
         if wish.by <= today:
             raise UsageError(f"{wish.by} is not in the future.", "Give --by the day by which you want to be ready.")
+        if (wish.by - today).days > FURTHEST_DAYS:
+            raise UsageError(f"{wish.by} is too far away to be planned.", "Give --by a day in the next ten years.")
         plan = self._plan(wish, questions, cards, limits, done, now)
         return self._planned(queue, plan, questions, cards, moment)
 
