@@ -99,7 +99,6 @@ def test_the_version_is_that_of_the_package(run_interviewer: Run) -> None:
         ("calibrate", "--undo", "last"),
         ("calibrate", "--show", "--dry-run"),
         ("history", "nothing"),
-        ("history", "--markdown"),
         ("completion", "tcsh"),
     ],
     ids=" ".join,

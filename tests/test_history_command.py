@@ -200,6 +200,7 @@ def test_no_cell_can_be_run_as_a_formula(called: Called, past: list[str]) -> Non
 
 def test_lists_are_exported_as_markdown_tables(called: Called, past: list[str]) -> None:
     _, out, _ = called("history", "--format", "markdown")
+    assert called("history", "--markdown")[1] == out
     assert out.startswith("# Sessions\n\n| ID | Date |")
     assert len(out.splitlines()) == 6
     _, out, _ = called("history", "--reviews", "--format", "markdown")

@@ -43,7 +43,7 @@ DAY = click.DateTime(["%Y-%m-%d"])
     type=click.Choice([form.value for form in Format]),
     help="text by default; csv has a row per answer.",
 )
-@click.option("--markdown", is_flag=True, help="Print the session or answer ID as Markdown.")
+@click.option("--markdown", is_flag=True, help="As --format markdown.")
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write to this file.")
 @json_option
 @click.pass_obj
@@ -62,8 +62,6 @@ def history(
 ) -> None:
     """List past sessions or answers, open one by the beginning of its ID, or compare two answers."""
     chosen = _format(form, markdown, as_json)
-    if markdown and not ids:
-        raise UsageError("--markdown needs the ID of an interview.", "`interviewer history` lists them.")
     wanted = _filter(**filters)
     if ids and wanted != HistoryFilter():
         raise UsageError("Filters are for lists; what has an ID needs none.", "Leave out the ID or the filters.")
