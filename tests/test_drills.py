@@ -212,6 +212,39 @@ def test_a_suspended_question_is_not_asked_until_it_is_let_in_again(session: Ses
     assert "git/rebase" in items(session.drills.queue(Wish(new=9), 0, now + DAY))
 
 
+def test_a_drill_that_has_begun_passes_over_what_is_suspended_meanwhile(session: Session, now: datetime) -> None:
+    mock(session, now, "git/rebase", "sql/index", "git/bisect")
+    drill, _ = session.start_drill(Wish(weak_only=True), 0, now + DAY)
+    assert drill is not None
+    first, second = drill.question_ids
+    session.ask(drill, session.bank.get(first), now + DAY)
+    session.drills.suspend(first, True, now + DAY)
+    session.drills.suspend(second, True, now + DAY)
+    begun = session.interview(drill.id)
+    assert begun is not None
+    assert session.next_question(begun) == session.bank.get(first), "what was asked already may be answered"
+    attempt = session.ask(begun, session.bank.get(first), now + DAY)
+    session.close_attempt(attempt, Outcome.SKIPPED, 1.0, now + DAY)
+    done = session.interview(drill.id)
+    assert done is not None and session.next_question(done) is None
+    session.drills.suspend(second, False, now + 2 * DAY)
+    assert session.next_question(done) == session.bank.get(second)
+
+
+def test_a_point_is_out_with_its_question_in_a_drill_that_has_begun_too(session: Session, now: datetime) -> None:
+    mock(session, now, "sql/index", "git/rebase")
+    drill, queue = session.start_drill(Wish(weak_only=True, points=True), 0, now + DAY)
+    assert drill is not None and {item.partition("#")[0] for item in items(queue)} == {"git/rebase"}
+    session.drills.suspend("git/rebase", True, now + DAY)
+    assert session.next_question(drill) is None and session.unfinished() is None
+
+
+def test_a_mock_interview_asks_what_is_kept_out_of_the_drill(session: Session, now: datetime) -> None:
+    session.drills.suspend("git/rebase", True, now)
+    interview = session.start(Selection(question_ids=("git/rebase",)), 0, now)
+    assert session.next_question(interview) == session.bank.get("git/rebase")
+
+
 def test_a_single_point_can_be_suspended(session: Session, now: datetime) -> None:
     session.drills.suspend("git/rebase#straight-line", True, now)
     wish = Wish(new=99, questions=99, minutes=999, points=True)

@@ -131,6 +131,11 @@ class Drills:
         """The items that are not to be drilled."""
         return self._store().suspended()
 
+    def out_of(self, items: Iterable[str]) -> set[str]:
+        """Those of the items that are suspended, be it with their question."""
+        out = self.suspended()
+        return {item for item in items if not out.isdisjoint({item, item.partition(POINT_MARK)[0]})}
+
     def suspend(self, item: str, suspended: bool, now: datetime) -> None:
         """Keeps a question or a key point out of the drill from now on, or lets it in again.
 
