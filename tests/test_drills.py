@@ -194,6 +194,33 @@ def test_a_plan_that_does_not_fit_says_what_is_left_and_how_much_more_it_takes(s
     assert enough is not None and not enough.left
 
 
+def test_a_plan_keeps_to_what_was_said_of_the_day_today_included(session: Session, now: datetime) -> None:
+    by = day_of(now) + 10 * DAY
+    everything = len(session.bank.questions)
+    usual = session.drills.queue(Wish(by=by), 0, now)
+    assert usual.plan is not None and len(usual.picks) == everything
+    few = session.drills.queue(Wish(by=by, questions=2), 0, now).plan
+    assert few is not None and {len(day.items) <= 2 for day in few.days} == {True}
+    drill, queue = session.start_drill(Wish(by=by, new=1), 0, now)
+    assert drill is not None and len(queue.picks) == 1
+    answer(session, drill, {}, now)
+    later = now + timedelta(minutes=5)
+    assert not session.drills.queue(Wish(by=by, new=1), 0, later).picks
+    none = session.drills.queue(Wish(by=by, new=0), 0, later).plan
+    assert none is not None and len(none.left) == everything - 1 and none.minutes_needed is None
+
+
+def test_what_was_forgotten_today_is_planned_for_tomorrow(session: Session, now: datetime) -> None:
+    by = day_of(now) + 10 * DAY
+    drill, _ = session.start_drill(Wish(by=by, questions=1), 0, now)
+    assert drill is not None
+    answer(session, drill, {}, now)
+    queue = session.drills.queue(Wish(by=by), 0, now + timedelta(minutes=5))
+    assert queue.plan is not None
+    assert drill.question_ids[0] not in items(queue)
+    assert drill.question_ids[0] in queue.plan.days[1].items
+
+
 def test_a_day_that_is_not_in_the_future_is_an_error(session: Session, now: datetime) -> None:
     with pytest.raises(UsageError, match="not in the future"):
         session.drills.queue(Wish(by=day_of(now)), 0, now)

@@ -84,7 +84,8 @@ def drill(
     60 %): a point that you missed in an otherwise good answer is weak, too.
 
     --limit, --new and --minutes are for the whole day; where they are not given, `daily_questions`, `daily_new` and
-    `daily_minutes` of the settings apply.
+    `daily_minutes` of the settings apply. With --by they are for each of the days, and only the minutes of the settings
+    apply: to be ready comes first.
     """
     settings = settings_for(
         wishes, said.pop("banks"), question_lang=said.pop("question_lang"), probes=said.pop("probes")
