@@ -123,7 +123,7 @@ def test_no_input_asks_a_question_and_ends(session: Session, start: Start, pract
     out, remarks = practise(start(session, "git/rebase", "sql/index"))
     assert out.startswith("Q 1/2 ")
     assert "Q 2/2" not in out
-    assert remarks.endswith("Kept. `interviewer practice --resume` goes on from here.\n")
+    assert "Kept. " not in remarks
     assert session.unfinished() is None, "nothing was said: there is nothing to resume"
 
 

@@ -42,13 +42,12 @@ def sit_with_lines(session: "Session", settings: "Settings", interview: "Intervi
     """Asks and answers on stdin and stdout."""
     from interviewer.plain import PlainInterview
 
+    sitting = PlainInterview(session, settings.interface_language, now)
     try:
-        PlainInterview(session, settings.interface_language, now).run(interview)
+        sitting.run(interview)
     except KeyboardInterrupt:
-        from interviewer.plain.commands import resume_command
-
-        kept = phrases_of(settings).kept.format(command=resume_command(interview.mode))
-        click.echo(f"\n{kept}", err=True)
+        click.echo(err=True)
+        sitting.say_kept(interview)
         raise
 
 

@@ -68,6 +68,12 @@ class PlainInterview:
         if self._ended:
             self._part(interview)
         else:
+            self.say_kept(interview)
+
+    def say_kept(self, interview: Interview) -> None:
+        """Says how to go on with the interview, unless nothing was said in it: then there is nothing to go on with."""
+        unfinished = self.session.unfinished()
+        if unfinished and unfinished.id == interview.id:
             self._console.remark(self.phrases.kept.format(command=resume_command(interview.mode)))
 
     def _part(self, interview: Interview) -> None:
