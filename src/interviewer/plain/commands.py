@@ -1,6 +1,6 @@
 """The commands of an interview in lines, as they are typed."""
 
-from interviewer.model import Question, Rating, Status
+from interviewer.model import Mode, Question, Rating, Status
 
 COMMANDS = (
     "/hint",
@@ -17,6 +17,11 @@ COMMANDS = (
 
 RATINGS = {name: rating for number, rating in enumerate(Rating, 1) for name in (str(number), rating.value)}
 """What stands for a rating: its name, or the number of its key."""
+
+
+def resume_command(mode: Mode) -> str:
+    """What goes on with an interrupted interview of this kind, on the command line."""
+    return "interviewer practice --resume" if mode is Mode.MOCK else "interviewer drill --resume"
 
 
 def is_command(text: str) -> bool:
