@@ -287,6 +287,13 @@ def test_an_answer_that_begins_with_a_slash_is_an_answer(
     assert attempts(session, interview)[0].answers == (answer,)
 
 
+def test_a_mistyped_command_is_not_an_answer(session: Session, start: Start, practise: Practise) -> None:
+    interview = start(session, "git/rebase")
+    _, remarks = practise(interview, "/revael", "")
+    assert attempts(session, interview)[0].answers == ()
+    assert remarks.count(EN.plain_help) == 2
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_command_inside_an_answer_is_part_of_it(
     session: Session, start: Start, practise: Practise, command: str

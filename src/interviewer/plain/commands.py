@@ -1,5 +1,7 @@
 """The commands of an interview in lines, as they are typed."""
 
+import re
+
 from interviewer.model import Mode, Question, Rating, Status
 
 COMMANDS = (
@@ -25,9 +27,9 @@ def resume_command(mode: Mode) -> str:
 
 
 def is_command(text: str) -> bool:
-    """Whether a line is a command."""
+    """Whether a line is a command, or one that was mistyped: no answer is a single word behind a slash."""
     words = text.split(maxsplit=1)
-    return bool(words) and words[0] in COMMANDS
+    return bool(words) and (words[0] in COMMANDS or re.fullmatch(r"/[a-z]+", text.strip()) is not None)
 
 
 def read_verdict(argument: str, question: Question) -> float | tuple[str, Status] | None:
