@@ -115,7 +115,7 @@ def _pairs(run: str) -> Iterator[Term]:
 
 
 def _stem(token: str) -> str:
-    return token if is_han(token) else grams(token)[0]
+    return token if is_han(token) or token.endswith("ss") else grams(token)[0]
 
 
 @cache
