@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from interviewer.bank.reader import QUESTION_ID, parse_question
+from interviewer.bank.reader import parse_question
 from interviewer.bank.writer import question_yaml
-from interviewer.model import Difficulty, Language, Localized, Question
+from interviewer.model import QUESTION_ID, Difficulty, Language, Localized, Question
 from interviewer.model.draft import Completeness, Draft
 from interviewer.model.intake import Provenance
 from interviewer.scoring.splitting import claims

@@ -114,7 +114,9 @@ class Kinship:
         room = max(LEAST_ROOM, other.length)
         most = np.argsort(-weights, kind="stable")[:room]
         terms, weights = terms[most], weights[most]
-        asked, said = (self._nearness.levels(terms, these).max(axis=1, initial=0) for these in (other.asked, other.said))
+        asked, said = (
+            self._nearness.levels(terms, these).max(axis=1, initial=0) for these in (other.asked, other.said)
+        )
         found = np.maximum(asked, SAID_SHARE * said)
         head = min(HEAD_AT_MOST, HEAD_PER_TERM * other.length)
         return float(found @ weights / max(float(weights.sum()), 1e-6)) * (1 - head + head * float(found[0]))

@@ -135,7 +135,13 @@ def _labelled(lines: Sequence[Line], place: int) -> list[Line]:
 
 
 def _text(line: Line, text: str) -> Line:
-    return Line(line.number, Kind.TEXT if text else Kind.BLANK, " " * line.indent + text if text else "", line.indent, content=text)
+    return Line(
+        line.number,
+        Kind.TEXT if text else Kind.BLANK,
+        " " * line.indent + text if text else "",
+        line.indent,
+        content=text,
+    )
 
 
 def _is_first_option(lines: Sequence[Line], place: int) -> bool:

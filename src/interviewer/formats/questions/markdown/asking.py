@@ -68,7 +68,9 @@ _NUMBER = re.compile(
     r"(?P<stop>\s*[.、．:：)）\]】,，]+|\s+[-–—]\s+|(?=\s|[^\W\d_a-zA-Z]|[\"“‘'`*(\[（【])))\s*",
     re.IGNORECASE,
 )
-_CHINESE_NUMBERED = re.compile(rf"(?:第?(?P<number>{_CHINESE_NUMBER})\s*(?:[、.．:：]|题[:：]?)|[（(](?P<inner>{_CHINESE_NUMBER}|\d{{1,3}})[)）])\s*")
+_CHINESE_NUMBERED = re.compile(
+    rf"(?:第?(?P<number>{_CHINESE_NUMBER})\s*(?:[、.．:：]|题[:：]?)|[（(](?P<inner>{_CHINESE_NUMBER}|\d{{1,3}})[)）])\s*"
+)
 _LABELLED = re.compile(r"(?:question|que|q|问题?|题目|提问)\s*[.:：、)）]\s*", re.IGNORECASE)
 _MARKED = re.compile(r"(?:question|que|ques|q|问题|题目?|问|第)\s*[#＃]?\s*\d", re.IGNORECASE)
 

@@ -70,9 +70,14 @@ ANSWER = re.compile(
     r"(?:\*\*|__|\*)?\s*(?:[:：]|(?<=\*\*)|$)\s*(?:\*\*|__|\*)?\s*(?P<text>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
-_BOLD = re.compile(r"(?:\*\*(?P<stars>[^*]+(?:\*[^*]+)*)\*\*|__(?P<lines>[^_]+)__|<(?:b|strong)>(?P<tags>[^<>]+)</(?:b|strong)>)", re.IGNORECASE)
+_BOLD = re.compile(
+    r"(?:\*\*(?P<stars>[^*]+(?:\*[^*]+)*)\*\*|__(?P<lines>[^_]+)__|<(?:b|strong)>(?P<tags>[^<>]+)</(?:b|strong)>)",
+    re.IGNORECASE,
+)
 _QUESTION_HEADERS = re.compile(r"questions?|q|问题|题目|面试题|提问", re.IGNORECASE)
-_ANSWER_HEADERS = re.compile(r"(?:sample |model |short |参考)?(?:answers?|a|solutions?)|答案|回答|解答|解析|答", re.IGNORECASE)
+_ANSWER_HEADERS = re.compile(
+    r"(?:sample |model |short |参考)?(?:answers?|a|solutions?)|答案|回答|解答|解析|答", re.IGNORECASE
+)
 _NUMBER_HEADERS = re.compile(r"no\.?|#|number|id|序号|编号|题号", re.IGNORECASE)
 
 Finder = Callable[[Sequence[Line]], list[Opening]]
@@ -90,7 +95,10 @@ def entries(part: Part) -> tuple[list[Entry], Line | None]:
 def _first_words(lines: Sequence[Line]) -> Line | None:
     """The first line of prose that says something; links and pictures do not."""
     for line in lines:
-        if line.kind in (Kind.TEXT, Kind.ITEM, Kind.TABLE) and len(plain(without_links(line.content)).strip(" -|:*·•,.")) > 20:
+        if (
+            line.kind in (Kind.TEXT, Kind.ITEM, Kind.TABLE)
+            and len(plain(without_links(line.content)).strip(" -|:*·•,.")) > 20
+        ):
             return line
     return None
 
@@ -144,7 +152,9 @@ def _cards(lines: Sequence[Line]) -> list[Opening]:
     """`Q: ...`, `问：...`, `**Q1. ...**`, `- **Question**: ...`."""
     found = []
     for place, line in enumerate(lines):
-        if line.kind in (Kind.TEXT, Kind.ITEM) and line.content[:3].strip("*_").lower().startswith(("q", "问", "题", "提", "第")):
+        if line.kind in (Kind.TEXT, Kind.ITEM) and line.content[:3].strip("*_").lower().startswith(
+            ("q", "问", "题", "提", "第")
+        ):
             match = _LABEL.match(line.content.lstrip("> "))
             if match and (match["number"] or match["stop"] in ":：.") and len(line.content) <= LONGEST_QUESTION:
                 opening = _continued(lines, place, _labelled(match))
@@ -192,7 +202,9 @@ def _hidden(lines: Sequence[Line]) -> list[Opening]:
             text = plain(line.content)
             if text and len(text) <= LONGEST_QUESTION and not is_answer_summary(text) and not is_other(text):
                 found.append(Opening(place, line.content, end=skip_to))
-    return found if _ask(found) or _are_answered(found, lines) else [opening for opening in found if has_mark(opening.raw)]
+    return (
+        found if _ask(found) or _are_answered(found, lines) else [opening for opening in found if has_mark(opening.raw)]
+    )
 
 
 def _are_answered(found: Sequence[Opening], lines: Sequence[Line]) -> bool:
@@ -256,7 +268,12 @@ def _items(lines: Sequence[Line], fits: Callable[[Line], bool]) -> list[Opening]
     outermost = min(line.indent for _, line in items)
     found = []
     for place, line in items:
-        if line.indent <= outermost + 1 and line.content and len(line.content) <= LONGEST_QUESTION and not _is_option(line):
+        if (
+            line.indent <= outermost + 1
+            and line.content
+            and len(line.content) <= LONGEST_QUESTION
+            and not _is_option(line)
+        ):
             found.append(_from_item(lines, place, line))
     kept = [opening for opening in found if not _leads_elsewhere(lines, opening)]
     return [opening for opening in kept if re.search(r"\w", plain(opening.raw))]
@@ -315,7 +332,12 @@ def _divided(content: str) -> tuple[str, str]:
     marks = [match.end() for match in re.finditer(r"\?(?=\s)|？", content)]
     if marks and "](" not in content[: marks[-1]].rpartition("[")[2]:
         rest = content[marks[-1] :].strip()
-        if len(rest) > 2 and re.search(r"\w", plain(without_links(rest))) and not asks(rest) and rest[0] not in "(（[【":
+        if (
+            len(rest) > 2
+            and re.search(r"\w", plain(without_links(rest)))
+            and not asks(rest)
+            and rest[0] not in "(（[【"
+        ):
             return content[: marks[-1]], rest.lstrip("-–—:： ")
     return content, ""
 

@@ -125,7 +125,9 @@ class _Scanner:
         while i < len(self._raws):
             end = self._code_ends.get(i)
             if end is not None:
-                yield from (Line(j + self._first, Kind.CODE, self._raws[j], indent_of(self._raws[j])) for j in range(i, end + 1))
+                yield from (
+                    Line(j + self._first, Kind.CODE, self._raws[j], indent_of(self._raws[j])) for j in range(i, end + 1)
+                )
                 i = end + 1
                 continue
             text, number = self._raws[i], i + self._first

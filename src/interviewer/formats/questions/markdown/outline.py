@@ -106,8 +106,11 @@ def _headings(lines: Sequence[Line]) -> Iterator[Heading]:
 def _only_asks(content: Sequence[Line]) -> bool:
     """Whether a heading is followed by one paragraph that asks, so that the heading is only its title."""
     words = [line for line in content if line.kind in (Kind.TEXT, Kind.ITEM) and not _is_link(line)]
-    return bool(words) and len(words) == len([line for line in content if not _is_link(line)]) and len(words) <= 4 and (
-        has_mark(plain(words[-1].content)[-3:])
+    return (
+        bool(words)
+        and len(words) == len([line for line in content if not _is_link(line)])
+        and len(words) <= 4
+        and (has_mark(plain(words[-1].content)[-3:]))
     )
 
 

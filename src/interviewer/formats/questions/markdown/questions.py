@@ -19,7 +19,9 @@ _REFERRED = re.compile(
     r"\s*[:：]?\s*(?:https?://[^\s()（）\[\]【】]*(?:\([^\s()]*\)[^\s()（）\[\]【】]*)*)?\s*[)）\]】]+",
     re.IGNORECASE,
 )
-_DECORATION = re.compile("[\\s\u200d\ufe0f\u2190-\u21ff\u2b00-\u2bff\u2600-\u27bf\U0001f000-\U0001faff]+$|^[\u200d\ufe0f⭐★☆🔥👉✅\\s]+")
+_DECORATION = re.compile(
+    "[\\s\u200d\ufe0f\u2190-\u21ff\u2b00-\u2bff\u2600-\u27bf\U0001f000-\U0001faff]+$|^[\u200d\ufe0f⭐★☆🔥👉✅\\s]+"
+)
 _DIFFICULTY = re.compile(
     r"\s*[(（\[【]\s*(?:(?:难度|difficulty|level)\s*[:：]?\s*)?(?P<word>easy|medium|hard|simple|beginner|intermediate|advanced|"
     r"简单|容易|中等|中级|困难|高级|较难|初级)\s*[)）\]】]\s*$",

@@ -96,7 +96,9 @@ class _Reading:
             return [self._whole()]
         if level := topic_level(headings):
             first = next(heading for heading in headings if heading.level == level)
-            self._report(first.line.number, "no heading here asks anything; each of this level was taken for a question")
+            self._report(
+                first.line.number, "no heading here asks anything; each of this level was taken for a question"
+            )
             self._unread.clear()
             return self._along(headings, {level})
         return []
@@ -139,10 +141,14 @@ class _Reading:
         index = next((line for line in self._lines if is_index(line)), None)
         if not drafts:
             leads = " only an index that leads to other places" if index else " no questions"
-            yield Issue(self._path, index.number if index else 0, f"there are{leads}" if not index else f"there is{leads}")
+            yield Issue(
+                self._path, index.number if index else 0, f"there are{leads}" if not index else f"there is{leads}"
+            )
         elif self._unread:
             more = f", nor does that in {len(self._unread) - 1} more places" if len(self._unread) > 1 else ""
-            yield Issue(self._path, self._unread[0].number, f"the text here belongs to no question{more}; it was left out")
+            yield Issue(
+                self._path, self._unread[0].number, f"the text here belongs to no question{more}; it was left out"
+            )
 
 
 def _context(front: FrontMatter, language: "object | None") -> Context:
@@ -173,7 +179,9 @@ def _balanced(lines: Sequence[Line]) -> tuple[tuple[Line, ...], int]:
     dropped.update(open_)
     dropped |= _wrappers(lines, pairs)
     first = lines[open_[0]].number if open_ else 0
-    kept = (replace(line, kind=Kind.BLANK, text="", content="") if i in dropped else line for i, line in enumerate(lines))
+    kept = (
+        replace(line, kind=Kind.BLANK, text="", content="") if i in dropped else line for i, line in enumerate(lines)
+    )
     return tuple(kept), first
 
 
@@ -182,7 +190,9 @@ def _wrappers(lines: Sequence[Line], pairs: dict[int, int]) -> set[int]:
     found: set[int] = set()
     asking = [0]
     for line in lines:
-        is_question = line.kind in (Kind.SUMMARY, Kind.HEADING) and len(line.content) < 2_000 and asks(plain(line.content))
+        is_question = (
+            line.kind in (Kind.SUMMARY, Kind.HEADING) and len(line.content) < 2_000 and asks(plain(line.content))
+        )
         asking.append(asking[-1] + is_question)
     for start, end in pairs.items():
         summary = next((i for i in range(start + 1, min(start + 4, end)) if lines[i].kind is Kind.SUMMARY), None)
