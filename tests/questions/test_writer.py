@@ -4,11 +4,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from hypothesis import given
+from tests.questions.made import questions
 
 from interviewer.bank.reader import parse_question
 from interviewer.bank.writer import question_yaml
 from interviewer.model import Question
-from tests.questions.made import questions
 
 
 @given(questions())

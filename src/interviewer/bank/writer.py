@@ -9,7 +9,6 @@ import yaml
 
 from interviewer.model import KeyPoint, Language, Localized, Question, Wordings
 
-
 _UNUSUAL = re.compile(r"[^\S\n \u3000]|[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
 """Breaks and blanks that YAML, or a program on the way, would take for others: they are written as escapes."""
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from interviewer.formats.html_text import tokens
-from interviewer.formats.questions.own import checked, draft_of
+from interviewer.formats.own_drafts import checked, draft_of
 from interviewer.model.draft import Draft
 from interviewer.model.question import Issue, Language, Localized, Question
 
@@ -76,9 +76,7 @@ def unpacked(text: str, path: Path, line: int) -> tuple[Carried | None, tuple[Is
 
 
 def taken_out(page: str) -> tuple[str, str]:
-    """A piece of HTML without the question that came along in it, and that question as `packed` wrote it, or nothing."""
-    from interviewer.formats.html_text import Tag, tokens
-
+    """HTML without the question that came along in it, and that question as `packed` wrote it; or nothing."""
     for found in _PRE.finditer(page):
         if MARK not in page[found.end() : found.end() + 2 * len(MARK)]:
             continue

@@ -53,14 +53,14 @@ def read_notes(path: Path) -> tuple[AnkiNote, ...]:
     """
     with opened(path, ("notes", "cards", "col")) as connection:
         names, decks = _types_and_decks(connection)
-        places = {note: deck for note, deck, _ in connection.execute(FIRST_CARDS)}
+        places = {note: decks.get(deck, ()) for note, deck, _ in connection.execute(FIRST_CARDS)}
         notes, size = [], 0
         for number, guid, kind, content, tags in connection.execute(NOTES):
             size += len(content)
             if size > MOST_CHARACTERS:
                 raise UsageError("Its notes hold more text than can be right.", "Export a smaller deck.")
             fields = _named(content.split(FIELD_END), names.get(kind, ()))
-            notes.append(AnkiNote(guid, fields, tuple(tags.split()), decks.get(places.get(number), ())))
+            notes.append(AnkiNote(guid, fields, tuple(tags.split()), places.get(number, ())))
         return tuple(notes)
 
 
@@ -94,7 +94,10 @@ def _types_and_decks(
         return names, {deck: _path(str(name)) for deck, name in decks}
     models, named = connection.execute("SELECT models, decks FROM col").fetchone() or ("{}", "{}")
     return (
-        {int(each["id"]): tuple(str(known["name"]) for known in each["flds"]) for each in _objects(models, "id", "flds")},
+        {
+            int(each["id"]): tuple(str(known["name"]) for known in each["flds"])
+            for each in _objects(models, "id", "flds")
+        },
         {int(each["id"]): _path(str(each["name"])) for each in _objects(named, "id", "name")},
     )
 

@@ -7,11 +7,12 @@ from pathlib import Path
 
 from interviewer.formats.anki.identity import PREFIX
 from interviewer.formats.anki.package import is_package, unpacked
-from interviewer.formats.carried import Carried, Shown, settled, taken_out, unpacked as carried_in
+from interviewer.formats.carried import Carried, Shown, settled, taken_out
+from interviewer.formats.carried import unpacked as carried_in
 from interviewer.formats.html_text import text_of
+from interviewer.formats.own_drafts import without_doubles
 from interviewer.formats.questions.claims import claims_of
 from interviewer.formats.questions.keys import localized, sections_of
-from interviewer.formats.questions.own import without_doubles
 from interviewer.formats.questions.quiz import GAP
 from interviewer.model.draft import Collection, Completeness, Draft, Taking
 from interviewer.model.question import POINT_MARK, Issue, Language
@@ -22,7 +23,7 @@ ANSWER = ("answer", "back", "response", "solution", "a", "答案", "参考答案
 SOURCE = ("source", "sources", "reference", "references", "url", "link", "来源", "出处", "參考", "参考")
 OURS = ("Question", "Key points", "Model answer", "Sources")
 
-HINT = "Export the deck from Anki again: \"File > Export\", as .apkg."
+HINT = 'Export the deck from Anki again: "File > Export", as .apkg.'
 
 _CLOZE = re.compile(r"\{\{c\d{1,4}::((?:(?!\{\{c\d|\}\}).)*+)\}\}", re.DOTALL)
 _WORDS = re.compile(r"\w")
@@ -54,9 +55,16 @@ def read_deck(path: Path, taking: Taking) -> Collection:
     """
     with unpacked(path, HINT) as collection:
         notes = read_notes(collection)
-    read = [_draft(note, str(place), taking, path) for place, note in enumerate(notes, 1)]
+    whole = [note for note in notes if not _asks_a_point(note)]
+    read = [_draft(note, str(place), taking, path) for place, note in enumerate(whole, 1)]
     drafts, doubles = without_doubles((draft for draft, _ in read if draft is not None), path)
-    return Collection(path, "apkg", drafts, (*(issue for _, issues in read for issue in issues), *doubles))
+    left = f"{len(notes) - len(whole)} notes ask for a single key point of a question; left out"
+    points = (Issue(path, 0, left),) if len(whole) < len(notes) else ()
+    return Collection(path, "apkg", drafts, (*points, *(issue for _, issues in read for issue in issues), *doubles))
+
+
+def _asks_a_point(note: AnkiNote) -> bool:
+    return note.guid.startswith(PREFIX) and POINT_MARK in note.guid
 
 
 def _draft(note: AnkiNote, number: str, taking: Taking, path: Path) -> tuple[Draft | None, tuple[Issue, ...]]:
@@ -82,8 +90,6 @@ def _draft(note: AnkiNote, number: str, taking: Taking, path: Path) -> tuple[Dra
 
 def _own(note: AnkiNote, number: str, taking: Taking, path: Path) -> tuple[Draft | None, tuple[Issue, ...]]:
     """A note that we wrote: the question that came along, or what is seen of it."""
-    if POINT_MARK in note.guid:
-        return None, (Issue(path, 0, f"note {number} asks for a single point of a question ({note.guid}); left out"),)
     whole = next((inside for page in note.fields.values() if (inside := taken_out(page)[1])), "")
     carried, issues = carried_in(whole, path, 0) if whole else (None, ())
     visible = _visible(note, carried, number, taking)
@@ -94,7 +100,9 @@ def _own(note: AnkiNote, number: str, taking: Taking, path: Path) -> tuple[Draft
 
 
 def _visible(note: AnkiNote, carried: Carried | None, number: str, taking: Taking) -> Draft:
-    languages = carried.languages if carried else (taking.language or Language.of(note.fields["Question"]) or Language.EN,)
+    languages = (
+        carried.languages if carried else (taking.language or Language.of(note.fields["Question"]) or Language.EN,)
+    )
     answer, claims = sections_of(note.fields["Key points"] + note.fields["Model answer"], languages)
     return Draft(
         text=localized(note.fields["Question"], languages),

@@ -7,17 +7,19 @@ from pathlib import Path
 
 from interviewer.formats.carried import MARK, Shown, settled, unpacked
 from interviewer.formats.html_text import text_of
+from interviewer.formats.own_drafts import without_doubles
 from interviewer.formats.questions.claims import claims_of
 from interviewer.formats.questions.gift_answers import answered, hide, show
 from interviewer.formats.questions.keys import localized
-from interviewer.formats.questions.own import without_doubles
 from interviewer.formats.questions.source import read_text
 from interviewer.model.draft import Collection, Completeness, Draft, Taking
 from interviewer.model.question import Issue, Language, Localized
 
 CATEGORY = "$CATEGORY:"
 
-_LOOKS_LIKE = re.compile(r"^\s*(?:\$CATEGORY:|::[^:\n]+::|[^\n{}]+\{\s*(?:[=~#]|T(?:RUE)?\s*[#}]|F(?:ALSE)?\s*[#}]|\}))", re.M)
+_LOOKS_LIKE = re.compile(
+    r"^\s*(?:\$CATEGORY:|::[^:\n]+::|[^\n{}]+\{\s*(?:[=~#]|T(?:RUE)?\s*[#}]|F(?:ALSE)?\s*[#}]|\}))", re.M
+)
 _TITLE = re.compile(r"\s*::(.*?)::", re.DOTALL)
 _FORMAT = re.compile(r"\s*\[(html|moodle|plain|markdown)\]")
 _TAG = re.compile(r"\[(id|tag):((?:[^\]\\]|\\.)*+)\]")

@@ -65,7 +65,10 @@ def _options(body: str, plain: Plain) -> list[Option]:
     signs = [found.start() for found in re.finditer("[=~]", body)]
     starts = signs if signs and not body[: signs[0]].strip() else [-1, *signs]
     ends = [*starts[1:], len(body)]
-    return [_option(body[start] if start >= 0 else "=", body[start + 1 : end], plain) for start, end in zip(starts, ends, strict=True)]
+    return [
+        _option(body[start] if start >= 0 else "=", body[start + 1 : end], plain)
+        for start, end in zip(starts, ends, strict=True)
+    ]
 
 
 def _option(sign: str, text: str, plain: Plain) -> Option:

@@ -1,4 +1,4 @@
-"""Moodle XML -> questions: essays with the grader's information as their answers, and all that is chosen or filled in."""
+"""Moodle XML -> questions: essays answered by the grader's information, and all that is chosen or filled in."""
 
 import re
 from collections.abc import Callable
@@ -8,11 +8,11 @@ from pathlib import Path
 from interviewer.errors import UsageError
 from interviewer.formats.carried import Shown, settled, taken_out, unpacked
 from interviewer.formats.html_text import text_of
+from interviewer.formats.own_drafts import without_doubles
 from interviewer.formats.questions import quiz
 from interviewer.formats.questions.claims import claims_of
 from interviewer.formats.questions.cloze import gaps_of
 from interviewer.formats.questions.keys import localized, sections_of
-from interviewer.formats.questions.own import without_doubles
 from interviewer.formats.questions.quiz import GAP, Asked, Option
 from interviewer.formats.questions.xml_tree import Element, read_tree
 from interviewer.model.draft import Collection, Completeness, Draft, Taking
@@ -25,7 +25,9 @@ HTML = {"html", "moodle_auto_format", ""}
 def is_moodle(path: Path, head: bytes) -> bool:
     """Whether the file is XML by its name or its beginning."""
     seen = head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
-    return path.suffix.lower() == ".xml" or seen.startswith(b"<quiz") or (seen.startswith(b"<?xml") and b"<quiz" in seen)
+    return (
+        path.suffix.lower() == ".xml" or seen.startswith(b"<quiz") or (seen.startswith(b"<?xml") and b"<quiz" in seen)
+    )
 
 
 def read_moodle(path: Path, taking: Taking) -> Collection:
@@ -124,9 +126,7 @@ def section_of(place: str) -> tuple[str, ...]:
 
 
 def _files(element: Element) -> list[Element]:
-    return [
-        found for child in element.children for found in ([child] if child.name == "file" else _files(child))
-    ]
+    return [found for child in element.children for found in ([child] if child.name == "file" else _files(child))]
 
 
 def _tags(element: Element) -> tuple[str, ...]:

@@ -50,7 +50,7 @@ def read_bytes(path: Path) -> bytes:
 
 
 def read_text(path: Path) -> str:
-    """The file's text with line feeds only, from UTF-8, UTF-16 with a mark, GB18030, Big5, cp1252, or what its bytes look like.
+    """The file's text with line feeds only, in whatever encoding it is; UTF-16 needs its mark.
 
     Raises:
         UsageError: It cannot be read, is too large, or is no text.

@@ -19,5 +19,7 @@ def write_apkg(path: Path, kit: Kit) -> tuple[str, ...]:
     """
     language = kit.languages[0] if len(set(kit.languages)) == 1 else None
     write_set(path, kit.name, kit.questions, language, kit.made_at or ONE_OF_THE_PAST)
-    cards = "A card shows key points, model answer and sources, but neither accepted wordings, warning signs nor probes."
+    cards = (
+        "A card shows key points, model answer and sources, but neither accepted wordings, warning signs nor probes."
+    )
     return (*left_out(kit, (Part.SHEET, Part.KEY), "a deck"), *([cards] if Part.KEY in kit.parts else []))

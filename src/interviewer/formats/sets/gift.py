@@ -5,7 +5,7 @@ from pathlib import Path
 
 from interviewer.formats.carried import Shown, packed
 from interviewer.formats.html_text import text_of
-from interviewer.formats.sets.fragment import in_each
+from interviewer.formats.sets.fragment import in_each, legible
 from interviewer.formats.sets.whole_file import write_whole
 from interviewer.formats.sets.words import left_out
 from interviewer.model import Language, Question
@@ -40,10 +40,10 @@ def _essay(question: Question, languages: tuple[Language, ...]) -> str:
 
 
 def _tag(text: str) -> str:
-    return re.sub(r"([\]\\])", r"\\\1", " ".join(text.split()))
+    return re.sub(r"([\]\\])", r"\\\1", " ".join(legible(text).split()))
 
 
 def _escaped(text: str) -> str:
     """The text as GIFT takes it for text, in one line."""
-    lines = re.sub(r"\r\n?|\n|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]", "\n", re.sub(r"[\x00-\x08]", " ", text))
+    lines = re.sub(r"[\x1c-\x1f\x7f-\x9f\u2028\u2029]", " ", legible(text))
     return re.sub(r"([~=#{}:\\])", r"\\\1", lines).replace("\n", "\\n")
