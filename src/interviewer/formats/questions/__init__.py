@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from interviewer.formats.questions import markdown
 from interviewer.formats.questions.apkg import is_deck, read_deck
 from interviewer.formats.questions.documents import is_document, read_documents
 from interviewer.formats.questions.gift import is_gift, read_gift
@@ -36,5 +37,6 @@ FORMATS: tuple[QuestionFormat, ...] = (
     QuestionFormat("yaml", "a question file of interviewer (YAML)", is_document, read_documents),
     QuestionFormat("gift", "GIFT", is_gift, read_gift),
     QuestionFormat("csv", "a table (CSV or TSV)", is_table, read_table),
+    QuestionFormat("markdown", "Markdown", markdown.recognises, markdown.read),
 )
 """The first that recognises a file reads it."""

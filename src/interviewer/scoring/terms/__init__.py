@@ -17,7 +17,7 @@ from interviewer.scoring.text import HAN, grams, is_han, normalise
 
 _TOKEN = re.compile(rf"[{HAN}]|[^\W{HAN}]+")
 
-_LINKS = frozenset("的 the a an of its your their".split())
+_LINKS = frozenset(["的", "the", "a", "an", "of", "its", "your", "their"])
 """Stand within a name, too: "the number of the parameters", 梯度的消失. Read over."""
 
 _Tree = dict[str, "_Tree | Term"]
