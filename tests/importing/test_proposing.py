@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from interviewer.bank.reader import QUESTION_ID, parse_question
+from interviewer.bank.reader import parse_question
 from interviewer.bank.writer import question_yaml
-from interviewer.model import Difficulty, Language, Localized, Question
+from interviewer.model import QUESTION_ID, Difficulty, Language, Localized, Question
 from interviewer.model.draft import Completeness, Draft
 from interviewer.model.intake import Provenance
 from interviewer.scoring.splitting import claims
@@ -42,6 +42,13 @@ def test_list_items_become_key_points() -> None:
         claims={Language.ZH: ("**局部连接**", "权值共享：减少参数。")},
     )
     assert points(proposed(draft)) == ["局部连接", "权值共享：减少参数。"]
+
+
+def test_a_row_of_a_table_is_one_point_and_an_item_of_two_sentences_two() -> None:
+    row = "Sigmoid：公式：1/(1+e^-x)；缺点：会有梯度弥散；优点：输出在 0 和 1 之间"
+    item = "训练时随机丢弃一部分神经元。测试时全部神经元都参与计算。"
+    draft = Draft(Localized(zh="为什么？"), claims={Language.ZH: (row, item)})
+    assert points(proposed(draft)) == [row, "训练时随机丢弃一部分神经元", "测试时全部神经元都参与计算"]
 
 
 def test_prose_is_split_into_what_it_claims() -> None:
@@ -153,6 +160,7 @@ def test_what_prose_claims(answer: str, found: list[str]) -> None:
         ("1. one\n2) two\n- three", "one\ntwo\nthree"),
         ("before\n```py\n# no heading\n```\nafter", "before\n\nafter"),
         ("snake_case_name and 2 * 3 * 4", "snake_case_name and 2 * 3 * 4"),
+        ("if __name__ == '__main__':", "if __name__ == '__main__':"),
         ("$$\nE = mc^2\n$$\nis famous", "is famous"),
         ("x < y and <br>z", "x < y and  z"),
         ("", ""),

@@ -12,15 +12,22 @@ from interviewer.cli.questions import Order, bring_questions
 from interviewer.cli.transfer import IMPORTERS, Importer, listed
 from interviewer.errors import UsageError
 from interviewer.formats.questions import FORMATS
+from interviewer.model import QUESTION_ID
 from interviewer.model.intake import Treatment
 
 ALL_FORMATS = (*(importer.name for importer in IMPORTERS), *(known.name for known in FORMATS))
 
 
+def _topic(_: click.Context, __: click.Parameter, value: str) -> str:
+    if value and not QUESTION_ID.fullmatch(value):
+        raise click.BadParameter(f"{value!r} is no topic; use lower-case words joined by hyphens, slashes for folders.")
+    return value
+
+
 @click.command("import")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE_OR_DIR...")
 @click.option("--into", type=click.Path(path_type=Path, file_okay=False), help="The bank folder that questions go to.")
-@click.option("--topic", default="", help="The topic of all of them; their headings decide otherwise.")
+@click.option("--topic", default="", callback=_topic, help="The topic of all of them; their headings decide otherwise.")
 @click.option("--lang", type=LANGUAGES, help="The language they are written in; each text tells otherwise.")
 @click.option("--source", default="", metavar="TEXT", help="Where they come from; kept with each question.")
 @click.option(

@@ -47,7 +47,12 @@ def read_collections(paths: Sequence[Path], taking: Taking, name: str | None) ->
     named = [path for path in paths if not path.is_dir()]
     found = [path for folder in paths if folder.is_dir() for path in _files_in(folder, name)]
     collections = [_read(path, taking, name) for path in named]
-    return collections + [held for path in found if (held := _read(path, taking, name)).drafts or held.issues]
+    collections += [held for path in found if (held := _read(path, taking, name)).drafts or held.issues]
+    if not any(held.drafts or held.issues for held in collections):
+        raise UsageError(
+            f"There are no questions in {', '.join(map(str, paths))}.", "Name the file, or its format with --from."
+        )
+    return collections
 
 
 def _read(path: Path, taking: Taking, name: str | None) -> Collection:

@@ -84,7 +84,11 @@ def _import_deck(path: Path, wishes: Wishes, keep: bool) -> dict[str, int]:
 
 
 def _is_deck(path: Path, head: bytes) -> bool:
-    return head.startswith(b"PK\3\4") and path.suffix.lower() in {".apkg", ".colpkg"}
+    """Whether it is a whole collection, or a deck with cards of ours; any other deck holds somebody's questions."""
+    from interviewer.formats.anki.package import is_package
+    from interviewer.formats.questions.apkg import holds_own_notes
+
+    return is_package(path, head) and (path.suffix.lower() == ".colpkg" or holds_own_notes(path))
 
 
 def _settle(wishes: Wishes) -> None:

@@ -13,12 +13,20 @@ from interviewer.scoring.index import QuestionIndex
 from interviewer.scoring.models import BUILTIN, load_encoder
 from interviewer.scoring.nearness import Nearness
 from interviewer.scoring.profile import Numbers, Profile, Profiler, Vocabulary
+from interviewer.scoring.similarity import starts
 
 SAME_FROM = 0.5
 """From this likeness on two questions are taken to ask the same."""
 
-SAID_SHARE = 0.5
+SAID_SHARE = 0.25
 """What it counts for when the other question's points speak of what this one asks about, beside asking about it."""
+
+LEAST_ROOM = 3
+"""Of a question so many terms, or as many as the other one has, are looked for there: a title has no room for more."""
+
+HEAD_PER_TERM, HEAD_AT_MOST = 0.04, 0.6
+"""What is lost when the term that tells most is missing: the more, the more terms the other question has. A title may
+name a subject otherwise; a long question that does not name it is about another one."""
 
 CANDIDATES = 20
 """So many questions that the index finds are compared term by term."""
@@ -74,10 +82,8 @@ class Kinship:
     def shared_points(self, question: Question, other: Question) -> float:
         """The share of the key points, of the question that has fewer, that the other question has too, in [0, 1]."""
         fewer, more = sorted((question, other), key=lambda one: len(one.key_points))
-        mine, theirs = self._profiler.profile(fewer).points, self._profiler.profile(more).points
-        if not mine:
-            return 0.0
-        return sum(any(self._same_point(one, two) for two in theirs) for one in mine) / len(mine)
+        matched = self._matched(self._profiler.profile(fewer), self._profiler.profile(more))
+        return float((matched.max(axis=1) >= POINT_FROM).mean()) if matched.size else 0.0
 
     def vectors(self, questions: Sequence[Question]) -> Vectors:
         """(questions, d) float32 unit vectors, whose products tell how much two questions are about the same."""
@@ -105,16 +111,34 @@ class Kinship:
         return max((self._share(*way, other) for way in one.ways), default=0.0)
 
     def _share(self, terms: Numbers, weights: Vectors, other: Profile) -> float:
-        asked = self._nearness.best(terms, other.asked)
-        found = np.maximum(asked, SAID_SHARE * self._nearness.best(terms, other.said))
-        return float((found * weights).sum() / max(float(weights.sum()), 1e-6))
+        room = max(LEAST_ROOM, other.length)
+        most = np.argsort(-weights, kind="stable")[:room]
+        terms, weights = terms[most], weights[most]
+        asked, said = (
+            self._nearness.levels(terms, these).max(axis=1, initial=0) for these in (other.asked, other.said)
+        )
+        found = np.maximum(asked, SAID_SHARE * said)
+        head = min(HEAD_AT_MOST, HEAD_PER_TERM * other.length)
+        return float(found @ weights / max(float(weights.sum()), 1e-6)) * (1 - head + head * float(found[0]))
 
-    def _same_point(self, one: Numbers, other: Numbers) -> bool:
-        return min(self._part(one, other), self._part(other, one)) >= POINT_FROM
+    def _matched(self, one: Profile, other: Profile) -> Vectors:
+        """(points, other's points) in [0, 1]: how much of either point is in the other, whichever is less."""
+        if not one.points or not other.points:
+            return np.zeros((len(one.points), len(other.points)), np.float32)
+        terms, others = np.concatenate(one.points), np.concatenate(other.points)
+        levels = self._nearness.levels(terms, others)
+        return np.minimum(
+            self._parts(levels, terms, one.points, other.points),
+            self._parts(levels.T, others, other.points, one.points).T,
+        )
 
-    def _part(self, one: Numbers, other: Numbers) -> float:
-        weights = np.asarray([self._profiler.tells(number) for number in one.tolist()], np.float32)
-        return float((self._nearness.best(one, other) * weights).sum() / max(float(weights.sum()), 1e-6))
+    def _parts(self, levels: Vectors, terms: Numbers, points: Sequence[Numbers], others: Sequence[Numbers]) -> Vectors:
+        """(points, others): how much of each point is in each of the others."""
+        weights = np.asarray([self._profiler.tells(number) for number in terms.tolist()], np.float32)
+        best = np.maximum.reduceat(levels, starts([len(point) for point in others]), axis=1)
+        rows = starts([len(point) for point in points])
+        found: Vectors = np.add.reduceat(best * weights[:, None], rows, axis=0)
+        return found / np.add.reduceat(weights, rows)[:, None]
 
 
 def load_kinship(questions: Sequence[Question], model: str = BUILTIN, models_dir: Path | None = None) -> Kinship:

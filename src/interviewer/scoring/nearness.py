@@ -10,14 +10,20 @@ from interviewer.scoring.encoder import Encoder, Vectors
 from interviewer.scoring.profile import Numbers, Vocabulary
 from interviewer.scoring.similarity import encode_texts, unit
 from interviewer.scoring.spelling import sameness
-from interviewer.scoring.terms import Kind, subject_names
+from interviewer.scoring.terms import subject_names
 from interviewer.scoring.text import is_han
 
 SPELT_ALIKE = 0.7
 """From this share of common letter pairs on two words are forms of one."""
 
+KIND_OF = 0.5
+"""What a subject is to one of its kinds, which Chinese names so: 空洞卷积 is a kind of 卷积."""
+
 UNRELATED_UP_TO = 95
 """The percentile of the cosines between names of different subjects that a cosine must exceed to tell anything."""
+
+NARROWEST = 0.05
+"""The least distance from unrelated to equal, for an encoder to which all words of a script are one."""
 
 NAME_DIMENSIONS = 128
 """The name of a term becomes so many random signs: equal names are equal, others nearly orthogonal."""
@@ -34,31 +40,35 @@ class Nearness:
         self._signs = np.zeros((0, NAME_DIMENSIONS), np.float32)
         self._unrelated = _unrelated(encoder)
 
-    def best(self, terms: Numbers, others: Numbers) -> Vectors:
-        """(terms,) in [0, 1]: how near each term is to the nearest of the others; 1 where it is among them.
+    def levels(self, terms: Numbers, others: Numbers) -> Vectors:
+        """(terms, others) float32 in [0, 1]: how near each term is to each of the others; 1 for the same.
 
         Subjects and ways of asking are the same or they are not; only words that are in no list are like others.
         """
-        found = np.isin(terms, others).astype(np.float32)
-        if not len(others) or not len(terms):
-            return found
-        known = self._vocabulary.terms
-        vectors = self._vocabulary.vectors
-        cosines = vectors[terms] @ vectors[others].T
-        is_word, other_is_word = (
-            np.asarray([known[n].kind is Kind.WORD for n in these.tolist()]) for these in (terms, others)
-        )
-        han, other_han = (
-            np.asarray([is_han(known[n].name) for n in these.tolist()], np.intp) for these in (terms, others)
-        )
-        floor = self._unrelated[han[:, None], other_han[None, :]]
-        near = np.clip((cosines - floor) / np.maximum(1 - floor, 1e-3), 0, 1)
-        near *= is_word[:, None] | other_is_word[None, :]
-        for row in np.flatnonzero((found < 1) & is_word & (han == 0)).tolist():
-            for column in np.flatnonzero(other_is_word & (other_han == 0)).tolist():
-                alike = sameness(known[terms[row]].name, known[others[column]].name) or 0.0
-                near[row, column] = alike if alike >= SPELT_ALIKE else near[row, column]
-        return np.maximum(found, near.max(axis=1)).astype(np.float32)
+        vectors, looser = self._vocabulary.vectors, self._vocabulary.is_word
+        script, other_script = (self._vocabulary.scripts[these] for these in (terms, others))
+        floor = self._unrelated[script[:, None], other_script[None, :]]
+        near = np.clip((vectors[terms] @ vectors[others].T - floor) / np.maximum(1 - floor, NARROWEST), 0, 1)
+        near *= looser[terms][:, None] | looser[others][None, :]
+        near[terms[:, None] == others[None, :]] = 1
+        self._mend(near, terms, others)
+        return near.astype(np.float32)
+
+    def _mend(self, near: Vectors, terms: Numbers, others: Numbers) -> None:
+        """Raises what letters know better than vectors: forms of one word, misspelt ones, and kinds of one subject."""
+        known, spelt, loose = self._vocabulary.terms, self._vocabulary.is_spelt, self._vocabulary.is_word
+        columns = [(column, known[others[column]].name) for column in np.flatnonzero(spelt[others]).tolist()]
+        for row in np.flatnonzero(spelt[terms]).tolist():
+            name = known[terms[row]].name
+            for column, other in columns:
+                if (alike := sameness(name, other) or 0.0) >= SPELT_ALIKE:
+                    near[row, column] = max(near[row, column], alike)
+        columns = [(column, known[others[column]].name) for column in np.flatnonzero(~loose[others]).tolist()]
+        for row in np.flatnonzero(~loose[terms]).tolist():
+            name = known[terms[row]].name
+            for column, other in columns:
+                if name != other and (name.endswith(other) or other.endswith(name)):
+                    near[row, column] = KIND_OF
 
     def vectors(self, questions: Sequence[Mapping[int, float]]) -> Vectors:
         """(questions, d + NAME_DIMENSIONS) float32 unit vectors, half sense and half names.
@@ -92,7 +102,8 @@ def _put_together(table: Vectors, questions: Sequence[Mapping[int, float]]) -> V
 def _signs(name: str) -> Vectors:
     """(NAME_DIMENSIONS,) a unit vector that only the name determines."""
     bits = np.random.default_rng(zlib.crc32(name.encode())).integers(0, 2, NAME_DIMENSIONS)
-    return ((bits * 2 - 1) / np.sqrt(NAME_DIMENSIONS)).astype(np.float32)
+    signs: Vectors = ((bits * 2 - 1) / np.sqrt(NAME_DIMENSIONS)).astype(np.float32)
+    return signs
 
 
 def _unrelated(encoder: Encoder) -> Vectors:

@@ -12,6 +12,7 @@ from interviewer.model import Question
 from interviewer.scoring.encoder import Encoder, Vectors
 from interviewer.scoring.similarity import encode_texts
 from interviewer.scoring.terms import Kind, Term, terms
+from interviewer.scoring.text import is_han
 
 SHARES = {Kind.SUBJECT: 1.0, Kind.WORD: 0.7, Kind.ASKING: 0.25}
 """What a term counts for by its kind: subjects are what a question is about, the way of asking hardly tells."""
@@ -22,6 +23,9 @@ NUMBER_SHARE = 0.1
 FADES_AFTER = 8
 """A term that so many others precede counts half: questions begin with what they are about."""
 
+SHARPNESS = 1.5
+"""The exponent of how much a term tells: without the two or three terms that tell most, the rest proves little."""
+
 COMMON = 50
 """So many questions that have no term in common are added to the bank, so that in a small one nothing counts as rare."""
 
@@ -29,6 +33,7 @@ SAID_SHARE = 0.3
 """What a term of the points counts for in the vector of a question, beside one that is asked about."""
 
 Numbers = npt.NDArray[np.intp]
+Mask = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +52,25 @@ class Profile:
     said: Numbers
     points: tuple[Numbers, ...]
 
+    @property
+    def length(self) -> int:
+        """How many terms it asks in, in the language that takes most."""
+        return max((len(terms) for terms, _ in self.ways), default=0)
+
 
 class Vocabulary:
-    """Terms -> numbers, vectors and weights; grows with what is read."""
+    """Terms -> numbers, vectors and weights; grows with what is read.
+
+    Attributes:
+        terms: By number.
+        weights: How much each tells anywhere, above 0.
+    """
 
     def __init__(self, encoder: Encoder) -> None:
         self._encoder = encoder
         self._numbers: dict[Term, int] = {}
         self._vectors = np.zeros((0, 0), np.float32)
+        self._traits = np.zeros((3, 0), np.intp)
         self.terms: list[Term] = []
         self.weights: list[float] = []
 
@@ -71,6 +87,28 @@ class Vocabulary:
             self._vectors = np.concatenate([self._vectors, fresh]) if known else fresh
         return self._vectors
 
+    @property
+    def scripts(self) -> Numbers:
+        """(terms,) 1 for Chinese, 0 for letters."""
+        return self._described()[0]
+
+    @property
+    def is_word(self) -> Mask:
+        """(terms,) whether a term is in none of the lists."""
+        return self._described()[1].astype(np.bool_)
+
+    @property
+    def is_spelt(self) -> Mask:
+        """(terms,) whether a term is a word in letters."""
+        return self._described()[2].astype(np.bool_)
+
+    def _described(self) -> Numbers:
+        known = self._traits.shape[1]
+        if known < len(self.terms):
+            fresh = [_traits(term) for term in self.terms[known:]]
+            self._traits = np.concatenate([self._traits, np.asarray(fresh, np.intp).T], axis=1)
+        return self._traits
+
     def _number(self, term: Term) -> int:
         found = self._numbers.get(term)
         if found is None:
@@ -79,6 +117,11 @@ class Vocabulary:
             share = NUMBER_SHARE if term.name.isdigit() else SHARES[term.kind]
             self.weights.append(share * self._encoder.weight(term.name))
         return found
+
+
+def _traits(term: Term) -> tuple[bool, bool, bool]:
+    chinese, word = is_han(term.name), term.kind is Kind.WORD
+    return chinese, word, word and not chinese
 
 
 class Profiler:
@@ -108,7 +151,7 @@ class Profiler:
             ways=tuple((np.fromiter(way, np.intp), np.fromiter(way.values(), np.float32)) for way in ways if way),
             asked=np.unique(np.asarray([n for way in ways for n in way] + named, np.intp)),
             said=np.unique(np.asarray([*said, *answer], np.intp)),
-            points=tuple(np.unique(np.asarray(point, np.intp)) for point in points),
+            points=tuple(np.unique(np.asarray(point, np.intp)) for point in points if point),
         )
 
     def weights(self, question: Question) -> dict[int, float]:
@@ -129,7 +172,7 @@ class Profiler:
     def _way(self, numbers: Iterable[int], said: Counter[int]) -> dict[int, float]:
         """How much each of the terms tells of what is asked: more at the beginning, and when the points speak of it."""
         return {
-            number: self.tells(number) * (1 + math.log1p(said[number])) / (1 + place / FADES_AFTER)
+            number: (self.tells(number) * (1 + math.log1p(said[number])) / (1 + place / FADES_AFTER)) ** SHARPNESS
             for place, number in enumerate(dict.fromkeys(numbers))
         }
 

@@ -63,6 +63,14 @@ def claims(answer: str) -> list[str]:
     return [claim for sentence in key_points(answer) for claim in _halves(sentence) if _says_something(claim)]
 
 
+def item_claims(item: str) -> list[str]:
+    """What one item of a list, or one row of a table, claims: its sentences; semicolons join what it says."""
+    shielded = item.replace("；", "，").replace(";", ",")
+    spans = [sentence.span for sentence in sentences(shielded)]
+    found = [claim for span in spans if _says_something(claim := item[span.start : span.end])]
+    return found if len(found) > 1 else [item]
+
+
 def _halves(sentence: str) -> list[str]:
     parts = [part.strip() for part in _TURN.split(sentence)]
     return parts if all(_length(part) >= SHORTEST_CLAIM for part in parts) else [sentence]

@@ -7,7 +7,8 @@ _RULES = re.compile(r"^\s*(?:[-*_]\s*){3,}$|^\s*\|?[\s:|-]*--[\s:|-]*$", re.MULT
 _IMAGES = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
 _LINKS = re.compile(r"\[([^\]\n]*)\](?:\([^)\n]*\)|\[[^\]\n]*\])")
 _LINE_STARTS = re.compile(r"^\s*(?:#{1,6}\s+|>\s?|[-*+•]\s+|\(?\d{1,3}[.、)）]\s*)+", re.MULTILINE)
-_MARKS = re.compile(r"\*\*|__|~~|`|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)")
+_MARKS = re.compile(r"\*\*|~~|`|(?<!\w)\*(?=\S)|(?<=\S)\*(?!\w)")
+"""Underscores stay: in questions about programs `__init__` is a name far more often than it is bold."""
 _TAGS = re.compile(r"</?[a-zA-Z][^<>\n]*>")
 
 

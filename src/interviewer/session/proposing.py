@@ -8,7 +8,7 @@ from interviewer.bank.naming import point_ids, question_id
 from interviewer.model import KeyPoint, Language, Localized, Question
 from interviewer.model.draft import Completeness, Draft
 from interviewer.model.intake import Provenance
-from interviewer.scoring.splitting import claims
+from interviewer.scoring.splitting import claims, item_claims
 from interviewer.session.plain_text import plain_text
 
 MOST_POINTS = 9
@@ -66,13 +66,8 @@ def _claims(draft: Draft) -> list[Localized]:
 def _claims_in(draft: Draft, language: Language) -> list[str]:
     """What the source keeps apart itself, an item that says several things in parts; else what its prose claims."""
     listed = [plain_text(item) for item in draft.claims.get(language, ())]
-    parts = [part for item in listed for part in _parts(item)] or claims(plain_text(draft.answer[language]))
+    parts = [part for item in listed for part in item_claims(item)] or claims(plain_text(draft.answer[language]))
     return list(dict.fromkeys(part for part in parts if part))
-
-
-def _parts(item: str) -> list[str]:
-    found = claims(item)
-    return found if len(found) > 1 else [item]
 
 
 def _chosen(found: Sequence[Localized], central: Central) -> Sequence[int]:

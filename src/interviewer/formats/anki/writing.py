@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from interviewer.days import day_of, start_of
 from interviewer.errors import UsageError
 from interviewer.formats.anki.identity import item_of
-from interviewer.formats.anki.notes import decks_of
+from interviewer.formats.anki.notes import deck_of_set, decks_of
 from interviewer.formats.anki.scheduling import DAYS_BEFORE, card_states, review_log
 from interviewer.model import Language, Question
 from interviewer.model.imported import Record
@@ -55,7 +55,15 @@ def write_deck(
     Raises:
         UsageError: The file cannot be written.
     """
-    decks = decks_of(questions, language, points)
+    return _write(path, decks_of(questions, language, points), record, now)
+
+
+def write_set(path: Path, name: str, questions: Iterable[Question], language: Language | None, now: datetime) -> None:
+    """Writes an .apkg with the questions of a set in one deck; otherwise as `write_deck`."""
+    _write(path, [deck_of_set(name, questions, language)], Record(), now)
+
+
+def _write(path: Path, decks: Sequence["Deck"], record: Record, now: datetime) -> WrittenDeck:
     items = [item_of(note.guid) for note in sorted(_notes(decks), key=lambda note: int(note.due))]
     log = review_log(items, record)
     begun_at = start_of(day_of(now) - timedelta(days=DAYS_BEFORE)).astimezone()

@@ -17,7 +17,7 @@ from interviewer.scoring.text import HAN, grams, is_han, normalise
 
 _TOKEN = re.compile(rf"[{HAN}]|[^\W{HAN}]+")
 
-_LINKS = frozenset("的 the a an of its your their".split())
+_LINKS = frozenset(["的", "the", "a", "an", "of", "its", "your", "their"])
 """Stand within a name, too: "the number of the parameters", 梯度的消失. Read over."""
 
 _Tree = dict[str, "_Tree | Term"]
@@ -115,7 +115,7 @@ def _pairs(run: str) -> Iterator[Term]:
 
 
 def _stem(token: str) -> str:
-    return token if is_han(token) else grams(token)[0]
+    return token if is_han(token) or token.endswith("ss") else grams(token)[0]
 
 
 @cache
