@@ -45,6 +45,11 @@ class Grader:
         """Which scorer gives the scores."""
         return self._scorer.name
 
+    @property
+    def judge_name(self) -> str:
+        """Which entailment model settles doubts; an empty string where none does."""
+        return self._entailment.name if self._entailment else ""
+
     def warm_up(self, question: Question | None = None) -> None:
         """Loads the scorer, and what it needs for this question, so that an answer need not wait; from any thread.
 
