@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 @click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help="Where scores go: .jsonl or .csv.")
 @click.option("--report", type=click.Path(path_type=Path), metavar="FILE.html", help="Write a report to read.")
 @click.option("--restart", is_flag=True, help="Drop what an earlier run has written to --out.")
+@click.option("--jobs", type=click.IntRange(1, 64), help="How many processes score; as many as it is worth otherwise.")
 @click.option("--lang", type=LANGUAGES, help="Language of key points and report; the answer's otherwise.")
 @click.option("--fail-under", type=click.IntRange(0, 100), help="Exit with 1 below this percentage.")
 @json_option
@@ -68,6 +69,7 @@ class Grade:
     out: Path | None
     report: Path | None
     restart: bool
+    jobs: int | None
     lang: str | None
     fail_under: int | None
     as_json: bool
@@ -80,8 +82,8 @@ class Grade:
                 raise UsageError(
                     "--answers grades many answers, --question one.", "Give one of the two, with what belongs to it."
                 )
-        elif self.asked or self.out or self.report or self.restart:
-            raise UsageError("--set, --out, --report and --restart go with --answers.", "Give --answers FILE.")
+        elif self.asked or self.out or self.report or self.restart or self.jobs:
+            raise UsageError("--set, --out, --report, --restart and --jobs go with --answers.", "Give --answers FILE.")
         elif self.question_id is None:
             raise UsageError("There is no question.", "Give --question ID and an answer, or --answers FILE.")
 
@@ -91,9 +93,8 @@ def _grade_many(session: "Session", settings: "Settings", wish: Grade) -> None:
 
     assert wish.answers is not None
     language = Language(wish.lang) if wish.lang else settings.interface_language
-    batch = Batch(
-        wish.answers, wish.asked, wish.out, wish.report, wish.restart, language, wish.fail_under, wish.as_json
-    )
+    shared = {name: getattr(wish, name) for name in ("asked", "out", "report", "restart", "jobs", "fail_under", "as_json")}
+    batch = Batch(answers=wish.answers, language=language, **shared)
     grade_answers(session, batch)
 
 

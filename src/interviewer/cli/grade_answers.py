@@ -35,6 +35,7 @@ class Batch:
     Attributes:
         answers, asked: The files of answers and of the question set.
         out, report: Where scores and report go.
+        jobs: How many processes score; None for as many as it is worth.
         language: Of the report and the summary.
     """
 
@@ -43,6 +44,7 @@ class Batch:
     out: Path | None
     report: Path | None
     restart: bool
+    jobs: int | None
     language: Language
     fail_under: int | None
     as_json: bool
@@ -100,7 +102,7 @@ def _into_file(session: "Session", batch: Batch, answers: "Answers") -> "Summary
     assert part is not None
     try:
         with progress(answers.size, "rows") as advance:
-            graded = answers.grade(advance)
+            graded = answers.grade(advance, jobs=batch.jobs)
     except KeyboardInterrupt:
         part.save()
         click.echo("\n" + _phrases(batch).interrupted.format(count=part.rows), err=True)
@@ -132,7 +134,7 @@ def _to_stdout(session: "Session", batch: Batch, answers: "Answers") -> "Summary
             return place
 
         with progress(answers.size, "rows") as advance:
-            graded = answers.grade(advance, put)
+            graded = answers.grade(advance, put, batch.jobs)
         summary = answers.summed_up(graded)
         if aside:
             aside.flush()

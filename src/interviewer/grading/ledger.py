@@ -119,7 +119,7 @@ class Ledger:
         """The candidates."""
         return list(self._candidates)
 
-    def numbers(self) -> array[int]:
+    def numbers(self) -> "array[int]":
         """The number of each row's candidate."""
         return self._candidate
 
@@ -156,7 +156,7 @@ class Totals(Sequence[Total]):
         )
 
 
-def _grouped(owners: Sequence[int], count: int) -> tuple[array[int], array[int]]:
+def _grouped(owners: Sequence[int], count: int) -> "tuple[array[int], array[int]]":
     """The rows by owner, and where those of each owner begin: sorted by counting, in 4 bytes a row."""
     starts = array("I", bytes(4 * (count + 1)))
     for owner in owners:

@@ -1,7 +1,8 @@
 """Answers -> scores, one after another: those that an earlier run has left are taken over, the others graded."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from interviewer.grading.answers import Answer
 from interviewer.grading.ledger import Ledger
@@ -14,7 +15,9 @@ from interviewer.model import Question, Score
 BAD_ROWS_KEPT = 20
 """Bad rows that are told one by one; the others are counted."""
 
-Grade = Callable[[Question, str], Score]
+Grade = Callable[[Iterable[Answer]], Iterator[tuple[Answer, Score]]]
+"""Scores answers, in their order; it may look some answers ahead."""
+
 Advance = Callable[[int], None]
 """Takes note of bytes that have been dealt with."""
 
@@ -44,7 +47,7 @@ class Grading:
         Args:
             file: The answers.
             asked: The questions of the set: a candidate who says nothing to one of them has not answered it.
-            grade: Scores an answer.
+            grade: Scores answers.
             advance: Called with every row.
         """
         self.ledger = Ledger()
@@ -53,45 +56,46 @@ class Grading:
         self._asked = asked
         self._grade = grade
         self._advance = advance
+        self._given, self._not_given = self._from_file(), self._missing()
 
     def into(self, put: Put) -> Graded:
         """Grades every answer."""
-        self._rest(self._answers(), put)
+        self._rest(put)
         return Graded(self.ledger, self.left_out)
 
     def into_part(self, part: Part) -> Graded:
         """Grades every answer whose row the part does not have yet."""
-        answers = self._answers()
-        end, waiting = self._taken_over(answers, part)
+        end, waiting = self._taken_over(part)
         taken_over = len(self.ledger)
         part.cut(end)
-        if waiting:
-            self._put(waiting, part.add)
-        self._rest(answers, part.add)
+        self._put(waiting, part.add)
+        self._rest(part.add)
         part.save()
         return Graded(self.ledger, self.left_out, taken_over)
 
-    def _taken_over(self, answers: Iterator[Answer], part: Part) -> tuple[int, Answer | None]:
-        """Reads the rows there are; where the last good one ends, and an answer whose row is not good."""
+    def _taken_over(self, part: Part) -> tuple[int, list[Answer]]:
+        """Reads the rows there are; where the last good one ends, and an answer whose row is not good, if any."""
         end = 0
+        answers = chain(self._given, self._not_given)
         for place, size, record in part.records():
             answer = next(answers, None)
             if answer is None or not belongs(record, answer):
-                return place, answer
+                return place, [answer] if answer else []
             self.ledger.add(record, place)
             end = place + size
-        return end, None
+        return end, []
 
-    def _rest(self, answers: Iterator[Answer], put: Put) -> None:
-        for answer in answers:
-            self._put(answer, put)
+    def _rest(self, put: Put) -> None:
+        """What has not been taken over; what was not given is only known when all that was given is in the ledger."""
+        self._put(self._given, put)
+        self._put(self._not_given, put)
 
-    def _put(self, answer: Answer, put: Put) -> None:
-        record = record_of(answer, self._grade(answer.question, answer.text))
-        self.ledger.add(record, put(record))
+    def _put(self, answers: Iterable[Answer], put: Put) -> None:
+        for answer, score in self._grade(answers):
+            record = record_of(answer, score)
+            self.ledger.add(record, put(record))
 
-    def _answers(self) -> Iterator[Answer]:
-        """What the file has, then what is missing of the set; each is in the ledger before the next is wanted."""
+    def _from_file(self) -> Iterator[Answer]:
         done = 0
         for entry in self._file.entries():
             if entry.problem:
@@ -102,9 +106,9 @@ class Grading:
             yield from entry.answers
             self._advance(entry.end - done)
             done = entry.end
-        yield from self._missing()
 
     def _missing(self) -> Iterator[Answer]:
+        """The questions of the set that candidates say nothing to."""
         if not self._asked:
             return
         for total in self.ledger.totals():

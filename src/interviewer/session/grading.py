@@ -2,8 +2,9 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from interviewer.bank import Bank
@@ -12,10 +13,11 @@ from interviewer.evaluation.lines import check_readable, opened
 from interviewer.grading.naming import Naming
 from interviewer.grading.part import Part
 from interviewer.grading.reading import AnswerFile, digest_of
-from interviewer.grading.run import Graded, Grading, Put
+from interviewer.grading.run import Grade, Graded, Grading, Put
 from interviewer.grading.summary import Summary, summed_up
 from interviewer.model import Question
 from interviewer.session.grader import Grader
+from interviewer.session.workers import Workers, score_here, sensible_count
 
 FORMAT_VERSION = 1
 """Of the rows: another version's part is not gone on with."""
@@ -55,19 +57,34 @@ class Answers:
         self._file = file
         self._grader = grader
 
-    def grade(self, advance: Callable[[int], None], put: Put | None = None) -> Graded:
+    def grade(self, advance: Callable[[int], None], put: Put | None = None, jobs: int | None = None) -> Graded:
         """Grades the answers, as far as an earlier run has not; with `put`, hands every row over.
+
+        Args:
+            advance: Called with the bytes that have been dealt with since the last call.
+            put: Takes a row.
+            jobs: How many processes score; None for as many as it is worth.
 
         Raises:
             UsageError: The file cannot be read.
             GradingError: The scores cannot be written to the end.
             ModelError: The encoder's files are missing or damaged.
         """
-        run = Grading(self._file, self.questions, self._grader.grade, advance)
-        if put:
-            return run.into(put)
-        assert self.part is not None
-        return run.into_part(self.part)
+        with self._scoring(jobs or sensible_count(self.size)) as score:
+            run = Grading(self._file, self.questions, score, advance)
+            if put:
+                return run.into(put)
+            assert self.part is not None
+            return run.into_part(self.part)
+
+    @contextmanager
+    def _scoring(self, jobs: int) -> Iterator[Grade]:
+        if jobs == 1:
+            yield partial(score_here, self._grader)
+            return
+        _ = self._grader.scorer_name  # the index is built once, and found by the others
+        with closing(Workers(self._grader, jobs)) as workers:
+            yield workers.score
 
     def summed_up(self, graded: Graded) -> Summary:
         """What they come to."""
