@@ -93,7 +93,9 @@ def _grade_many(session: "Session", settings: "Settings", wish: Grade) -> None:
 
     assert wish.answers is not None
     language = Language(wish.lang) if wish.lang else settings.interface_language
-    shared = {name: getattr(wish, name) for name in ("asked", "out", "report", "restart", "jobs", "fail_under", "as_json")}
+    shared = {
+        name: getattr(wish, name) for name in ("asked", "out", "report", "restart", "jobs", "fail_under", "as_json")
+    }
     batch = Batch(answers=wish.answers, language=language, **shared)
     grade_answers(session, batch)
 

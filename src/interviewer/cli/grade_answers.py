@@ -175,9 +175,7 @@ def _told_again(session: "Session", batch: Batch, summary: "Summary") -> "Summar
     return summary
 
 
-def _report(
-    session: "Session", batch: Batch, scores: "ScoreFile", ledger: "Ledger", summary: "Summary"
-) -> None:
+def _report(session: "Session", batch: Batch, scores: "ScoreFile", ledger: "Ledger", summary: "Summary") -> None:
     """Writes the report, where one is wanted, and says where."""
     if not batch.report:
         return

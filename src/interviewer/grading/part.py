@@ -163,7 +163,9 @@ class Part:
         """Rows that wait are saved on the way out, whatever the reason."""
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         with self._file:
             if self._waiting and not isinstance(error, GradingError):
                 self.save()
@@ -179,7 +181,9 @@ class Part:
         """Says what the rows are the scores of; the file is the old one or the new one, never half of one."""
         whole = self.run.with_name(f"{self.run.name}.tmp")
         with whole.open("w", encoding="utf-8") as file:
-            json.dump({"format": FORMAT, "schema_version": 1, **self._marks, **more}, file, ensure_ascii=False, indent=1)
+            json.dump(
+                {"format": FORMAT, "schema_version": 1, **self._marks, **more}, file, ensure_ascii=False, indent=1
+            )
             file.flush()
             os.fsync(file.fileno())
         whole.replace(self.run)
@@ -214,4 +218,6 @@ def _told(out: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise UsageError(f"The scores cannot be written to {out}: {error.strerror}.", "Give --out another name.") from error
+        raise UsageError(
+            f"The scores cannot be written to {out}: {error.strerror}.", "Give --out another name."
+        ) from error
