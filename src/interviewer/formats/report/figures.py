@@ -8,7 +8,7 @@ from interviewer.formats.report.scores import BINS, bin_of
 from interviewer.grading.record import Record
 from interviewer.model import Status
 
-FIRST_SHOWN = 50
+FIRST_SHOWN = 20
 """Of the answers to look at first so many are listed."""
 
 

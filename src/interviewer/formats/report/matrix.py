@@ -41,12 +41,12 @@ def _row(number: int, total: Total, columns: Sequence[str], source: Source, link
     ledger = source.ledger
     rows = {ledger.question(row): row for row in total.rows}
     cells = [
-        f"<td>{score_cell(ledger.score(rows[name]), source.phrases, ledger.needs_review(rows[name]))}</td>"
+        f"<td>{score_cell(ledger.score(rows[name]), source.phrases, ledger.needs_review(rows[name]), '')}</td>"
         if name in rows
         else "<td>–</td>"
         for name in columns
     ]
     return (
         f'<tr><th scope="row"><a href="{esc(link(number))}" dir="auto">{esc(total.candidate)}</a></th>'
-        f"<td>{score_cell(total.score, source.phrases)}</td>{''.join(cells)}<td>{total.to_look_at or '–'}</td></tr>\n"
+        f"<td>{score_cell(total.score, source.phrases, unit='')}</td>{''.join(cells)}<td>{total.to_look_at or '–'}</td></tr>\n"
     )

@@ -1,6 +1,6 @@
 """The first page: what it comes to, what to look at first, and the questions one by one."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from interviewer.formats.report.figures import Figures, OfQuestion
 from interviewer.formats.report.page import esc
@@ -22,18 +22,21 @@ def heading(source: Source) -> str:
     )
 
 
-def overview(source: Source, figures: Figures, link: Callable[[int], str]) -> Iterator[str]:
-    """All of it but the table of candidates.
+def overview(source: Source, figures: Figures, link: Callable[[int], str], table: Iterable[str]) -> Iterator[str]:
+    """All of it.
 
     Args:
         source: The scores.
         figures: What they come to.
         link: Where a candidate's answers are.
+        table: That of candidates and questions, or the way to it.
     """
     yield _numbers(source)
-    yield _people(source)
     yield from _first(source, figures, link)
+    yield table_heading(source)
+    yield from table
     yield from _charts(source, figures)
+    yield _people(source)
     yield from _questions(source, figures)
     yield _left_out(source)
 

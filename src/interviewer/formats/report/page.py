@@ -34,13 +34,23 @@ def page(title: str, body: Iterable[str], language: Language, phrases: ReportPhr
         f'<!doctype html>\n<html lang="{TAGS[language]}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
-        f"<title>{esc(title)}</title>\n<style>\n{_style()}</style>\n</head>\n<body>\n"
+        f"<title>{esc(title)}</title>\n<style>\n{_style()}{_sheet(phrases)}</style>\n</head>\n<body>\n"
     )
     yield next(pieces, "")
     yield f'<p class="caution" role="note">{esc(phrases.caution)}</p>\n'
     yield "<main>\n"
     yield from pieces
     yield f'</main>\n<footer class="caution">{esc(phrases.caution)}</footer>\n</body>\n</html>\n'
+
+
+def _sheet(phrases: ReportPhrases) -> str:
+    """The caution at the foot of every sheet of paper, with the sheet's number."""
+    said = "".join(character for character in phrases.caution if character not in '"\\<')
+    return (
+        "@page { margin: 15mm 14mm 18mm;\n"
+        f'  @bottom-left {{ content: "{said}"; font: 7.5pt system-ui, sans-serif; color: #55606e; width: 92%; text-align: left; }}\n'
+        "  @bottom-right { content: counter(page); font: 7.5pt system-ui, sans-serif; color: #55606e; } }\n"
+    )
 
 
 @cache

@@ -14,13 +14,20 @@ WIDTH, HEIGHT, FOOT, HEAD = 320, 120, 16, 14
 """Of a histogram, in the units of its drawing."""
 
 
-def score_cell(score: float, phrases: Phrases, look: bool = False) -> str:
-    """A score with its band as sign, colour and words."""
+def score_cell(score: float, phrases: Phrases, look: bool = False, unit: str = " %") -> str:
+    """A score with its band as sign, colour and words.
+
+    Args:
+        score: In [0, 1].
+        phrases: The wording.
+        look: Whether somebody should look at it.
+        unit: Stands after the number.
+    """
     name = next(name for bound, name in BANDS if score >= bound)
     mark = ' <span class="look">?</span>' if look else ""
     return (
         f'<span class="score {name.removeprefix("band_")}" title="{esc(band(score, phrases))}">'
-        f'<i aria-hidden="true">{SIGNS[name]}</i>{percent(score)} %</span>{mark}'
+        f'<i aria-hidden="true">{SIGNS[name]}</i>{percent(score)}{unit}</span>{mark}'
     )
 
 

@@ -85,10 +85,9 @@ def _write_one(path: Path, source: Source, advance: Callable[[int], None]) -> Pa
         advance(1)
 
     def body() -> Iterator[str]:
+        table = matrix(((n, totals[n]) for n in ranked), source.ledger.question_ids, source, _anchor)
         yield heading(source)
-        yield from overview(source, figures, _anchor)
-        yield table_heading(source)
-        yield from matrix(((n, totals[n]) for n in ranked), source.ledger.question_ids, source, _anchor)
+        yield from overview(source, figures, _anchor, table)
         yield from sections
 
     _write(path, page(source.words.title, body(), source.language, source.words))
@@ -117,8 +116,8 @@ def _write_many(path: Path, source: Source, advance: Callable[[int], None]) -> P
 
     def body() -> Iterator[str]:
         yield heading(source)
-        yield from overview(source, figures, lambda number: f"{folder.name}/{_name(number)}")
-        yield f'{table_heading(source)}<ul class="tables">{links}</ul>\n'
+        table = f'<ul class="tables">{links}</ul>\n'
+        yield from overview(source, figures, lambda number: f"{folder.name}/{_name(number)}", [table])
 
     _write(path, page(source.words.title, body(), source.language, source.words))
     return Pages(folder, len(ranked) + len(names))
