@@ -198,7 +198,7 @@ def _tell(batch: Batch, summary: "Summary") -> None:
     for bad in summary.bad:
         click.echo(f"{batch.answers}:{bad.row}: {bad.message}", err=True)
     click.echo("\n".join(summary_lines(summary, phrases)), err=True)
-    if summary.agreement and batch.out and not batch.is_table:
+    if summary.agreement and summary.agreement.n == summary.answers and batch.out and not batch.is_table:
         click.echo(phrases.evaluate.format(command=f"interviewer evaluate {batch.out}"), err=True)
     if batch.out:
         click.echo(str(batch.out), err=True)

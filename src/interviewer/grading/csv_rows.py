@@ -3,16 +3,20 @@
 import csv
 import io
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from interviewer.errors import UsageError
 from interviewer.evaluation.lines import MAX_LINE_BYTES
 from interviewer.grading.answers import Answer, Entry, UnusableError, checked_text, human_score
-from interviewer.grading.columns import Columns, read_header
+from interviewer.grading.columns import read_header
 from interviewer.grading.encoding import encoding_of
 from interviewer.grading.naming import Naming
 from interviewer.model import Language, Question
+
+if TYPE_CHECKING:
+    from _csv import Reader
 
 DELIMITERS = "\t,;"
 
@@ -33,44 +37,34 @@ class CsvRows:
         self._file = file
         self._naming = naming
         self._encoding = encoding_of(file)
-        file.seek(0)
         csv.field_size_limit(MAX_LINE_BYTES)
-        text = io.TextIOWrapper(file, self._encoding, errors="surrogateescape", newline="")
-        self._lines = _Lines(text)
-        head = next(iter(self._lines), "")
-        self._delimiter = max(DELIMITERS, key=head.count)
-        self._reader = csv.reader(self._lines.again(head), delimiter=self._delimiter)
-        self._columns = read_header(self._header(path), naming, str(path))
-        self.columns = self._columns
+        with self._open() as reader:
+            self.columns = read_header(_header(reader, path), naming, str(path))
 
     def __iter__(self) -> Iterator[Entry]:
-        """An entry for every row that is not blank."""
-        before = self._reader.line_num
-        while (cells := self._next()) is not None:
-            row, before = before + 1, self._reader.line_num
-            if isinstance(cells, str):
-                yield Entry(row, self._end(), problem=cells)
-            elif any(cell.strip() for cell in cells):
-                yield self._entry(row, cells)
+        """An entry for every row that is not blank; each time from the beginning."""
+        with self._open() as reader:
+            before = 0
+            while (cells := _next(reader)) is not None:
+                row, before = before + 1, reader.line_num
+                if row == 1:
+                    continue
+                if isinstance(cells, str):
+                    yield Entry(row, self._end(), problem=cells)
+                elif any(cell.strip() for cell in cells):
+                    yield self._entry(row, cells)
 
-    def close(self) -> None:
-        """Lets go of the file, which stays open."""
-        self._lines.text.detach()
-
-    def _header(self, path: Path) -> list[str]:
-        cells = self._next()
-        if not isinstance(cells, list) or not any(cell.strip() for cell in cells):
-            raise UsageError(
-                f"{path} does not begin with a header.", "Give its columns names: candidate, question_id, answer."
-            )
-        return [cell.removeprefix("\ufeff") for cell in cells]
-
-    def _next(self) -> list[str] | str | None:
-        """The cells of the next row, or why they cannot be read; None at the end."""
+    @contextmanager
+    def _open(self) -> Iterator["Reader"]:
+        """A reader of all rows; the file itself stays open after it."""
+        self._file.seek(0)
+        text = io.TextIOWrapper(self._file, self._encoding, errors="surrogateescape", newline="")
         try:
-            return next(self._reader, None)
-        except csv.Error as error:
-            return f"the row cannot be read ({error}); is a quotation mark not closed?"
+            self._lines = _Lines(text)
+            head = next(iter(self._lines), "")
+            yield csv.reader(self._lines.again(head), delimiter=max(DELIMITERS, key=head.count))
+        finally:
+            text.detach()
 
     def _end(self) -> int:
         return self._file.tell()
@@ -80,30 +74,30 @@ class CsvRows:
             self._lines.too_long = False
             return Entry(row, self._end(), problem=f"a line is longer than {MAX_LINE_BYTES:,} characters")
         try:
-            if len(cells) > self._columns.width and any(cell.strip() for cell in cells[self._columns.width :]):
-                raise UnusableError(f"the row has {len(cells)} cells, the header {self._columns.width}")
-            candidate = checked_text(_cell(cells, self._columns.candidate), "candidate").strip()
+            if len(cells) > self.columns.width and any(cell.strip() for cell in cells[self.columns.width :]):
+                raise UnusableError(f"the row has {len(cells)} cells, the header {self.columns.width}")
+            candidate = checked_text(_cell(cells, self.columns.candidate), "candidate").strip()
             if not candidate:
                 raise UnusableError("there is no candidate")
-            return self._wide(row, candidate, cells) if self._columns.questions else self._narrow(row, candidate, cells)
+            return self._wide(row, candidate, cells) if self.columns.questions else self._narrow(row, candidate, cells)
         except UnusableError as error:
             return Entry(row, self._end(), problem=str(error))
 
     def _narrow(self, row: int, candidate: str, cells: Sequence[str]) -> Entry:
-        assert self._columns.answer is not None
-        if len(cells) <= self._columns.answer:
+        assert self.columns.answer is not None
+        if len(cells) <= self.columns.answer:
             raise UnusableError("the row ends before the answer")
-        name = checked_text(_cell(cells, self._columns.question), "question")
+        name = checked_text(_cell(cells, self.columns.question), "question")
         question = self._naming.find(name)
         if question is None:
             raise UnusableError(self._naming.reason(name))
         if not self._naming.counts(question):
             return Entry(row, self._end(), outside=1)
-        score = human_score(_cell(cells, self._columns.score).strip())
-        return Entry(row, self._end(), (self._answer(row, candidate, question, cells, self._columns.answer, score),))
+        score = human_score(_cell(cells, self.columns.score).strip())
+        return Entry(row, self._end(), (self._answer(row, candidate, question, cells, self.columns.answer, score),))
 
     def _wide(self, row: int, candidate: str, cells: Sequence[str]) -> Entry:
-        wanted = {place: question for place, question in self._columns.questions.items() if self._counts(question)}
+        wanted = {place: question for place, question in self.columns.questions.items() if self._counts(question)}
         answers = [self._answer(row, candidate, question, cells, place) for place, question in wanted.items()]
         return Entry(row, self._end(), tuple(answers))
 
@@ -119,9 +113,9 @@ class CsvRows:
         place: int,
         score: float | None = None,
     ) -> Answer:
-        said = _cell(cells, self._columns.lang).strip().lower()
+        said = _cell(cells, self.columns.lang).strip().lower()
         language = Language(said) if said in tuple(Language) else None
-        row_id = checked_text(_cell(cells, self._columns.id), "id")
+        row_id = checked_text(_cell(cells, self.columns.id), "id")
         return Answer(row, row_id, candidate, question, checked_text(_cell(cells, place), "answer"), language, score)
 
 
@@ -146,6 +140,23 @@ class _Lines:
         if head:
             yield head
         yield from self
+
+
+def _header(reader: "Reader", path: Path) -> list[str]:
+    cells = _next(reader)
+    if not isinstance(cells, list) or not any(cell.strip() for cell in cells):
+        raise UsageError(
+            f"{path} does not begin with a header.", "Give its columns names: candidate, question_id, answer."
+        )
+    return [cell.removeprefix("\ufeff") for cell in cells]
+
+
+def _next(reader: "Reader") -> list[str] | str | None:
+    """The cells of the next row, or why they cannot be read; None at the end."""
+    try:
+        return next(reader, None)
+    except csv.Error as error:
+        return f"the row cannot be read ({error}); is a quotation mark not closed?"
 
 
 def _cell(cells: Sequence[str], place: int | None) -> str:

@@ -41,7 +41,7 @@ class Part:
             out: What the rows are called when there are all of them.
             marks: What the scores depend on: by the name that messages call it, a digest.
         """
-        self.out = out
+        self.out = out = Path(os.path.realpath(out))  # the file itself, where a link was named
         self.path = out.with_name(f".{out.name}.part")
         self.run = out.with_name(f".{out.name}.run")
         self._marks = dict(marks)

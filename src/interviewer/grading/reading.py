@@ -58,11 +58,5 @@ class AnswerFile:
         self.ignored = self._table.columns.ignored if self._table else ()
 
     def entries(self) -> Iterator[Entry]:
-        """What stands on every row that is not blank; once only."""
-        if self._table is None:
-            yield from read_json_rows(self._file, self._path, self._naming)
-            return
-        try:
-            yield from self._table
-        finally:
-            self._table.close()
+        """What stands on every row that is not blank."""
+        return read_json_rows(self._file, self._path, self._naming) if self._table is None else iter(self._table)

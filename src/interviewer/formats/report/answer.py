@@ -1,11 +1,12 @@
 """One answer: the question, what was written with the evidence marked, every point, and what to ask next."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from interviewer.formats.report.page import TAGS, esc
 from interviewer.formats.report.scores import score_cell
 from interviewer.formats.report.source import Source
-from interviewer.grading.record import Record, language_of, score_of
+from interviewer.grading.record import Record, score_of
 from interviewer.lines.feedback import MARKS, Row, make_feedback, percent
 from interviewer.model import Question, Score, Status
 
@@ -67,7 +68,7 @@ def marked(answer: str, score: Score) -> str:
     ]
     edges = sorted({0, len(answer), *(edge for start, end, *_ in spans for edge in (start, end))})
     pieces = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         inside = [span for span in spans if span[0] <= start and end <= span[1]]
         text = esc(answer[start:end])
         if inside:

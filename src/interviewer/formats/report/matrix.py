@@ -30,7 +30,8 @@ def matrix(
     )
     yield (
         f'<div class="scroll"><table class="matrix"><thead><tr><th scope="col">{esc(words.candidate)}</th>'
-        f'<th scope="col">{esc(words.total)}</th>{heads}<th scope="col">{esc(words.to_look_at)}</th></tr></thead>\n<tbody>\n'
+        f'<th scope="col">{esc(words.total)}</th>{heads}<th scope="col">{esc(words.to_look_at)}</th></tr></thead>\n'
+        "<tbody>\n"
     )
     for number, total in rows:
         yield _row(number, total, columns, source, link)
@@ -48,5 +49,6 @@ def _row(number: int, total: Total, columns: Sequence[str], source: Source, link
     ]
     return (
         f'<tr><th scope="row"><a href="{esc(link(number))}" dir="auto">{esc(total.candidate)}</a></th>'
-        f"<td>{score_cell(total.score, source.phrases, unit='')}</td>{''.join(cells)}<td>{total.to_look_at or '–'}</td></tr>\n"
+        f"<td>{score_cell(total.score, source.phrases, unit='')}</td>{''.join(cells)}"
+        f"<td>{total.to_look_at or '–'}</td></tr>\n"
     )

@@ -46,10 +46,11 @@ def page(title: str, body: Iterable[str], language: Language, phrases: ReportPhr
 def _sheet(phrases: ReportPhrases) -> str:
     """The caution at the foot of every sheet of paper, with the sheet's number."""
     said = "".join(character for character in phrases.caution if character not in '"\\<')
+    look = "font: 7.5pt system-ui, sans-serif; color: #55606e"
     return (
         "@page { margin: 15mm 14mm 18mm;\n"
-        f'  @bottom-left {{ content: "{said}"; font: 7.5pt system-ui, sans-serif; color: #55606e; width: 92%; text-align: left; }}\n'
-        "  @bottom-right { content: counter(page); font: 7.5pt system-ui, sans-serif; color: #55606e; } }\n"
+        f'  @bottom-left {{ content: "{said}"; {look}; width: 92%; text-align: left; }}\n'
+        f"  @bottom-right {{ content: counter(page); {look}; }} }}\n"
     )
 
 

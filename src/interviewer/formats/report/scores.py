@@ -53,7 +53,7 @@ def histogram(bins: Sequence[int], label: str) -> str:
         bins: How many, from the lowest tenth.
         label: What those read who do not see it.
     """
-    most, step = max(max(bins), 1), WIDTH / BINS
+    most, step = max(*bins, 1), WIDTH / BINS
     room = HEIGHT - FOOT - HEAD
     parts = [f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{esc(label)}">']
     for number, count in enumerate(bins):
@@ -72,10 +72,11 @@ def histogram(bins: Sequence[int], label: str) -> str:
 
 def spark(bins: Sequence[int], label: str) -> str:
     """The same, small enough for a table."""
-    most = max(max(bins), 1)
+    most = max(*bins, 1)
+    tall = [26 * count / most for count in bins]
     bars = "".join(
-        f'<rect class="bar" x="{number * 10 + 1}" y="{28 - 26 * count / most:.1f}" width="8" height="{26 * count / most:.1f}"/>'
-        for number, count in enumerate(bins)
+        f'<rect class="bar" x="{number * 10 + 1}" y="{28 - height:.1f}" width="8" height="{height:.1f}"/>'
+        for number, height in enumerate(tall)
     )
     return (
         f'<svg class="spark" viewBox="0 0 100 29" role="img" aria-label="{esc(label)}">{bars}'
