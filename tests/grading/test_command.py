@@ -2,6 +2,12 @@
 
 import csv
 import json
+import os
+import pty
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -93,6 +99,11 @@ def test_of_a_set_only_its_questions_count_and_all_of_them(called: Called, tmp_p
     ]
     assert [(row["unanswered"], row["score"], row["row"]) for row in rows[2:]] == [(True, 0, None)] * 2
     assert told["mean"] == pytest.approx(rows[0]["score"] / 4, abs=1e-4)
+    half = pytest.approx(rows[0]["score"] / 2, abs=1e-4)
+    assert told["means"] == [
+        {"candidate": "Ann", "score": half, "answered": 1, "asked": 2},
+        {"candidate": "王芳", "score": 0, "answered": 0, "asked": 2},
+    ]
 
 
 def test_a_set_with_a_question_that_the_bank_lacks_is_refused(called: Called, tmp_path: Path, answers: Path) -> None:
@@ -241,8 +252,47 @@ def test_scores_never_replace_the_answers(called: Called, answers: Path) -> None
     assert answers.read_bytes() == content
 
 
-def test_answers_come_through_a_pipe(run_interviewer: "Called", answers: Path, bank_folder: Path) -> None:
-    piped = run_interviewer(  # type: ignore[attr-defined]
-        "--bank", bank_folder, "grade", "--answers", "-", stdin=answers.read_text(encoding="utf-8")
-    )
+def test_answers_come_through_a_pipe(
+    run_interviewer: Callable[..., subprocess.CompletedProcess[str]], answers: Path, bank_folder: Path
+) -> None:
+    piped = run_interviewer("--bank", bank_folder, "grade", "--answers", "-", stdin=answers.read_text(encoding="utf-8"))
     assert brief([json.loads(line) for line in piped.stdout.splitlines()]) == brief(ROWS)
+
+
+def test_a_run_that_is_interrupted_says_so_and_goes_on(called: Called, tmp_path: Path, bank_folder: Path) -> None:
+    rows = [row | {"answer": f"{row['answer']} {number}"} for number in range(150) for row in ROWS]
+    answers, out = written(tmp_path / "many.jsonl", *rows), tmp_path / "scores.jsonl"
+    part = tmp_path / ".scores.jsonl.part"
+    command = [sys.executable, "-m", "interviewer", "--bank", str(bank_folder), "grade", "--answers", str(answers)]
+    process = subprocess.Popen([*command, "--out", str(out), "--jobs", "2"], stderr=subprocess.PIPE, text=True)
+    while not (part.exists() and part.stat().st_size) and process.poll() is None:
+        pass
+    process.send_signal(signal.SIGINT)
+    _, told = process.communicate()
+    assert process.returncode == 130, told
+    assert "goes on from there" in told
+    kept = part.read_bytes().count(b"\n")
+    assert 0 < kept < len(rows)
+    code, _, err = called(answers, "--out", out)
+    assert code == 0
+    assert f"{kept:,} answers had been scored" in err
+    assert brief(read(out)) == brief(rows)
+
+
+def test_a_terminal_sees_the_progress(answers: Path, bank_folder: Path, tmp_path: Path) -> None:
+    screen, terminal = pty.openpty()
+    command = [sys.executable, "-m", "interviewer", "--bank", str(bank_folder), "grade", "--answers", str(answers)]
+    finished = subprocess.run(
+        command,
+        stdout=subprocess.DEVNULL,
+        stderr=terminal,
+        env={**os.environ, "TERM": "xterm"},
+        cwd=tmp_path,
+        timeout=60,
+        check=False,
+    )
+    os.close(terminal)
+    with open(screen, "rb", buffering=0) as seen:  # noqa: PTH123 - a descriptor, not a path
+        told = seen.read(65536)
+    assert finished.returncode == 0
+    assert b"100%" in told

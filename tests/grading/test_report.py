@@ -176,7 +176,7 @@ def test_marking_changes_no_character(answer: str, places: list[tuple[int, int]]
     matches = tuple(Match(f"p{n}", 1.0, Status.COVERED, span) for n, span in enumerate(spans))
     page = HTMLParser(convert_charrefs=True)
     heard: list[str] = []
-    page.handle_data = heard.append  # type: ignore[method-assign]
+    page.handle_data = heard.append  # type: ignore[method-assign, assignment]
     page.feed(re.sub(r"<sup>[\d,]+</sup>", "", marked(answer, Score(1.0, matches, "s"))))
     page.close()
     shown = re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff]", "\ufffd", answer)

@@ -11,7 +11,7 @@ import click
 BAR_STEPS = 200
 """The bar is painted at most so often."""
 
-RATE_SECONDS = 0.5
+RATE_SECONDS = 1.0
 """Over so long a rate is measured."""
 
 
@@ -30,11 +30,11 @@ def progress(size: int, what: str = "") -> Iterator[Callable[[int], None]]:
         if not what:
             yield bar.update
             return
-        begun, calls = time.monotonic(), 0
+        begun, calls = 0.0, 0
 
         def advance(done: int) -> None:
             nonlocal begun, calls
-            calls += 1
+            begun, calls = begun or time.monotonic(), calls + 1
             if (elapsed := time.monotonic() - begun) > RATE_SECONDS:
                 bar.label = f"{calls / elapsed:,.0f} {what}/s"
                 begun, calls = time.monotonic(), 0

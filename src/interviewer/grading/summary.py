@@ -7,6 +7,9 @@ from typing import Any
 from interviewer.evaluation.measures import Figures, figures
 from interviewer.grading.ledger import Ledger
 
+MEANS_KEPT = 1000
+"""Candidates whose means are told with the summary; of more, the report has them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Bad:
@@ -14,6 +17,21 @@ class Bad:
 
     row: int
     message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mean:
+    """What one candidate's answers come to.
+
+    Attributes:
+        score: The mean over the questions, in [0, 1]; what is unanswered counts as 0.
+        answered, asked: How many questions.
+    """
+
+    candidate: str
+    score: float
+    answered: int
+    asked: int
 
 
 @dataclass(slots=True)
@@ -46,6 +64,7 @@ class Summary:
         scorer: The scorer's name.
         bad: The first bad rows.
         agreement: With the human scores; None where the file has none.
+        means: By candidate, the highest first; None where there are more than `MEANS_KEPT` candidates.
     """
 
     answers: int
@@ -61,6 +80,7 @@ class Summary:
     ignored: tuple[str, ...]
     bad: tuple[Bad, ...]
     agreement: Figures | None
+    means: tuple[Mean, ...] | None
 
     def as_json(self) -> dict[str, Any]:
         """For JSON, and for `from_json`."""
@@ -71,6 +91,7 @@ class Summary:
         """As it was before `as_json`."""
         fields = dict(kept)
         fields["bad"] = tuple(Bad(**bad) for bad in kept["bad"])
+        fields["means"] = tuple(Mean(**mean) for mean in kept["means"]) if kept["means"] is not None else None
         fields["ignored"] = tuple(kept["ignored"])
         fields["agreement"] = Figures(**kept["agreement"]) if kept["agreement"] else None
         return cls(**fields)
@@ -100,4 +121,10 @@ def summed_up(ledger: Ledger, left_out: LeftOut, scorer: str) -> Summary:
         ignored=tuple(left_out.ignored),
         bad=tuple(left_out.first),
         agreement=figures(scores, grades, questions) if grades else None,
+        means=_means(ledger) if ledger.candidates <= MEANS_KEPT else None,
     )
+
+
+def _means(ledger: Ledger) -> tuple[Mean, ...]:
+    means = [Mean(total.candidate, round(total.score, 4), total.answered, len(total.rows)) for total in ledger.totals()]
+    return tuple(sorted(means, key=lambda mean: -mean.score))

@@ -15,6 +15,10 @@ MEASURES = (
 )
 
 
+MEANS_SHOWN = 20
+"""Up to so many candidates are listed."""
+
+
 def summary_lines(summary: Summary, phrases: ReportPhrases) -> Iterator[str]:
     """How many, how well, what to look at, what was left out; only what there is."""
     yield phrases.graded.format(
@@ -23,6 +27,10 @@ def summary_lines(summary: Summary, phrases: ReportPhrases) -> Iterator[str]:
         questions=summary.questions,
         percent=percent(summary.mean),
     )
+    if summary.means and len(summary.means) <= MEANS_SHOWN:
+        for mean in summary.means:
+            answered = phrases.answered_of.format(answered=mean.answered, asked=mean.asked)
+            yield f"  {percent(mean.score):3} %  {mean.candidate}  ({answered})"
     counts = (
         (phrases.look_at, summary.need_review),
         (phrases.unanswered_count, summary.unanswered),

@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from functools import lru_cache
 from itertools import islice
 from multiprocessing.connection import wait
@@ -49,6 +50,9 @@ class Workers:
         context = multiprocessing.get_context("spawn")  # what numpy and faiss have set up does not outlive a fork
         self._count = count
         self._pool = ProcessPoolExecutor(count, context, _start, (grader.recipe(),))
+        with _undisturbed():
+            for _ in range(count):
+                self._pool.submit(_score, ())
 
     def score(self, answers: Iterable[Answer]) -> Scored:
         """The scores in the order of the answers.
@@ -96,11 +100,21 @@ def _remembering(grader: Grader) -> Callable[[str, str], Score]:
 
 
 def _start(recipe: Recipe) -> None:
-    """Prepares a process: Ctrl+C is for the one that gives orders, without which this one has nothing to do."""
+    """Prepares a process, which has nothing to do without the one that gives orders."""
     global _grade  # noqa: PLW0603 - a process pool offers no other place for what a process keeps
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _grade = _remembering(Grader.made_from(recipe))
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Ctrl+C does not reach processes that are started in here, not even while they start."""
+    usual = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, usual)
 
 
 def _end_with_parent() -> None:
