@@ -264,7 +264,7 @@ def test_a_run_that_is_interrupted_says_so_and_goes_on(called: Called, tmp_path:
     answers, out = written(tmp_path / "many.jsonl", *rows), tmp_path / "scores.jsonl"
     part = tmp_path / ".scores.jsonl.part"
     command = [sys.executable, "-m", "interviewer", "--bank", str(bank_folder), "grade", "--answers", str(answers)]
-    process = subprocess.Popen([*command, "--out", str(out), "--jobs", "2"], stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen([*command, "--out", str(out), "--jobs", "1"], stderr=subprocess.PIPE, text=True)
     while not (part.exists() and part.stat().st_size) and process.poll() is None:
         pass
     process.send_signal(signal.SIGINT)
@@ -296,3 +296,17 @@ def test_a_terminal_sees_the_progress(answers: Path, bank_folder: Path, tmp_path
         told = seen.read(65536)
     assert finished.returncode == 0
     assert b"100%" in told
+
+
+def test_a_full_disk_costs_nothing_that_was_scored(called: Called, tmp_path: Path, bank_folder: Path) -> None:
+    rows = [row | {"answer": f"{row['answer']} {number}"} for number in range(50) for row in ROWS]
+    answers, out = written(tmp_path / "many.jsonl", *rows), tmp_path / "scores.jsonl"
+    program = f"{sys.executable} -m interviewer --bank {bank_folder} grade --answers {answers} --out {out}"
+    limited = ["bash", "-c", f"ulimit -f 100; exec {program}"]
+    finished = subprocess.run(limited, capture_output=True, text=True, timeout=60, check=False)
+    assert finished.returncode == 1, finished.stderr
+    assert "could not be written" in finished.stderr
+    assert "Traceback" not in finished.stderr
+    code, _, err = called(answers, "--out", out)
+    assert (code, "answers had been scored" in err) == (0, True), err
+    assert brief(read(out)) == brief(rows)

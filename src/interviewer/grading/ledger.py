@@ -38,6 +38,7 @@ class Ledger:
     def __init__(self) -> None:
         self._candidates: dict[str, int] = {}
         self._questions: dict[str, int] = {}
+        self._question_ids: list[str] = []
         self._candidate = array("I")
         self._question = array("I")
         self._score = array("d")
@@ -57,7 +58,7 @@ class Ledger:
     @property
     def question_ids(self) -> tuple[str, ...]:
         """In the order in which they first came."""
-        return tuple(self._questions)
+        return tuple(self._question_ids)
 
     def add(self, record: Record, place: int) -> None:
         """Takes a row.
@@ -67,7 +68,7 @@ class Ledger:
             place: Where it begins there, in bytes.
         """
         self._candidate.append(self._candidates.setdefault(record["candidate"], len(self._candidates)))
-        self._question.append(self._questions.setdefault(record["question_id"], len(self._questions)))
+        self._question.append(self._number(record["question_id"]))
         self._score.append(record["score"])
         self._human.append(math.nan if record["human_score"] is None else record["human_score"])
         self._unsure.append(record["unsure"])
@@ -76,7 +77,7 @@ class Ledger:
 
     def question(self, row: int) -> str:
         """The id of the question of a row."""
-        return self.question_ids[self._question[row]]
+        return self._question_ids[self._question[row]]
 
     def score(self, row: int) -> float:
         """The score of a row, in [0, 1]."""
@@ -114,6 +115,12 @@ class Ledger:
             [self._human[row] for row in rows],
             [self._question[row] for row in rows],
         )
+
+    def _number(self, question_id: str) -> int:
+        if question_id not in self._questions:
+            self._questions[question_id] = len(self._question_ids)
+            self._question_ids.append(question_id)
+        return self._questions[question_id]
 
     def names(self) -> list[str]:
         """The candidates."""

@@ -31,7 +31,7 @@ class Part:
 
     Attributes:
         path: The file they are in.
-        rows: How many there are.
+        rows: How many of them are on the disk.
     """
 
     def __init__(self, out: Path, marks: Mapping[str, str]) -> None:
@@ -103,7 +103,7 @@ class Part:
         for line in self._file:
             try:
                 record = json.loads(line) if line.endswith(b"\n") else None
-            except ValueError:
+            except (ValueError, RecursionError):
                 record = None
             if not isinstance(record, dict):
                 return
@@ -123,18 +123,18 @@ class Part:
         line = json.dumps(record, ensure_ascii=False).encode() + b"\n"
         place, self._end = self._end, self._end + len(line)
         self._waiting.append(line)
-        self.rows += 1
         if len(self._waiting) >= BATCH_ROWS:
             self.save()
         return place
 
     def save(self) -> None:
         """Forces the rows to the disk."""
+        waiting, self._waiting = self._waiting, []  # first of all: Ctrl+C may come at any point, and rows not twice
         with self._failing():
-            self._file.write(b"".join(self._waiting))
-            self._waiting.clear()
+            self._file.write(b"".join(waiting))
             self._file.flush()
             os.fsync(self._file.fileno())
+        self.rows += len(waiting)
 
     def finish(self, summary: Mapping[str, Any], lines: Iterable[str] | None = None) -> None:
         """Gives the rows their name.
@@ -166,9 +166,12 @@ class Part:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        with self._file:
+        try:
             if self._waiting and not isinstance(error, GradingError):
                 self.save()
+        finally:
+            with contextlib.suppress(OSError):  # what led here is told, not that the rest could not be written either
+                self._file.close()
 
     def _kept(self) -> dict[str, Any] | None:
         try:
