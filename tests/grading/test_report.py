@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -193,3 +194,13 @@ def test_a_histogram_is_told_in_words() -> None:
     assert 'aria-label="twelve &amp; &quot;three&quot;"' in drawn
     assert drawn.count("<rect") == BINS
     assert ">12</text>" in drawn
+
+
+def test_headings_leave_out_no_level(called: Called, answers: Path, crowd: Path, tmp_path: Path) -> None:
+    report = tmp_path / "report.html"
+    for given_answers, page in ((answers, report), (crowd, tmp_path / "report_files" / "candidate-00007.html")):
+        called(given_answers, "--report", report)
+        levels = [int(level) for level in re.findall(r"<h(\d)", page.read_text(encoding="utf-8"))]
+        assert levels[0] == 1
+        assert all(after - before <= 1 for before, after in pairwise(levels))
+        assert levels.count(1) == 1

@@ -24,7 +24,7 @@ CHUNK = 16
 CHUNKS_AHEAD = 4
 """So many chunks wait for each process: it never idles, and memory does not grow with the file."""
 
-SCORES_KEPT = 1024
+SCORES_KEPT = 2048
 """Answers that come again within so many are not scored again."""
 
 MOST_PROCESSES = 8

@@ -1,6 +1,7 @@
 """One answer: the question, what was written with the evidence marked, every point, and what to ask next."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 
 from interviewer.formats.report.page import TAGS, esc
@@ -11,24 +12,40 @@ from interviewer.lines.feedback import MARKS, Row, make_feedback, percent
 from interviewer.model import Question, Score, Status
 
 
-def answer_article(record: Record, source: Source) -> Iterator[str]:
-    """An article about one row of the scores."""
-    question = source.find(record["question_id"])
-    phrases = source.phrases
+def answer_article(record: Record, source: Source, level: int) -> Iterator[str]:
+    """An article about one row of the scores.
+
+    Args:
+        record: The row.
+        source: Where questions and wording come from.
+        level: Of the heading above it.
+    """
+    question, label = source.find(record["question_id"]), _Label(level + 2)
+    title = esc(source.title(record["question_id"]))
     yield (
-        f"<article>\n<header><div><h3>{esc(source.title(record['question_id']))}</h3>"
+        f'<article>\n<header><div><h{level + 1} class="question">{title}</h{level + 1}>'
         f'<p class="id">{esc(record["question_id"])}{_row(record, source)}</p></div>'
-        f"<div>{score_cell(record['score'], phrases, record['needs_review'])}</div></header>\n"
+        f"<div>{score_cell(record['score'], source.phrases, record['needs_review'])}</div></header>\n"
     )
     yield from _flags(record, source)
     score = score_of(record)
-    yield f"<h4>{esc(source.words.answer)}</h4>\n{_answer(record, score, source)}\n"
+    yield f"{label(source.words.answer)}{_answer(record, score, source)}\n"
     if question is None:
         yield f"<p>{esc(source.words.not_in_bank)}</p>"
     else:
-        yield from _points(question, score, record, source)
-        yield from _follow_ups(question, score, source)
+        yield from _points(question, score, source, label)
+        yield from _follow_ups(question, score, source, label)
     yield "</article>\n"
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """Writes the small headings of an article."""
+
+    level: int
+
+    def __call__(self, text: str) -> str:
+        return f'<h{self.level} class="label">{esc(text)}</h{self.level}>\n'
 
 
 def _row(record: Record, source: Source) -> str:
@@ -79,11 +96,11 @@ def marked(answer: str, score: Score) -> str:
     return "".join(pieces)
 
 
-def _points(question: Question, score: Score, record: Record, source: Source) -> Iterator[str]:
+def _points(question: Question, score: Score, source: Source, label: "_Label") -> Iterator[str]:
     words = source.words
     feedback = make_feedback(question, score, source.language, source.language)
     yield (
-        f'<h4>{esc(words.points)}</h4>\n<table class="points stack"><thead><tr><th scope="col">#</th>'
+        f'{label(words.points)}<table class="points stack"><thead><tr><th scope="col">#</th>'
         f'<th scope="col">{esc(words.status)}</th><th scope="col">{esc(words.point)}</th></tr></thead>\n<tbody>\n'
     )
     for number, row in enumerate(feedback.rows, 1):
@@ -100,7 +117,7 @@ def _point(number: int, row: Row) -> str:
     )
 
 
-def _follow_ups(question: Question, score: Score, source: Source) -> Iterator[str]:
+def _follow_ups(question: Question, score: Score, source: Source, label: "_Label") -> Iterator[str]:
     """What is still to be asked: about doubts first, then about the most valuable missing points."""
     asked = [
         source.phrases.doubt_question.format(said=match.doubt.said, expected=match.doubt.expected)
@@ -110,4 +127,4 @@ def _follow_ups(question: Question, score: Score, source: Source) -> Iterator[st
     asked += [probe for point, _ in score.missed(question) if (probe := point.probe.best(source.language))]
     if asked:
         items = "".join(f"<li>{esc(text)}</li>" for text in asked)
-        yield f'<h4>{esc(source.words.ask)}</h4>\n<ol class="follow">{items}</ol>\n'
+        yield f'{label(source.words.ask)}<ol class="follow">{items}</ol>\n'

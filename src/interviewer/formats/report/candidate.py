@@ -31,5 +31,5 @@ def candidate_section(number: int, total: Total, source: Source, figures: Figure
     for row in total.rows:
         record = source.scores.at(source.ledger.place(row))
         figures.take(record, number, row)
-        yield from answer_article(record, source)
+        yield from answer_article(record, source, level)
     yield "</section>\n"
