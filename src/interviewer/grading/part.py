@@ -59,7 +59,7 @@ class Part:
                 raise OSError(errno.EINVAL, "It is no regular file")
             if not self.out.parent.is_dir():
                 raise OSError(errno.ENOENT, "There is no such folder")
-            begun, done = self.path.exists(), self.out.exists()
+            begun, done = self.path.exists() and self.path.stat().st_size > 0, self.out.exists()
         if restart or not (begun or done):
             return None
         kept = self._kept()
