@@ -111,3 +111,12 @@ def test_two_runs_do_not_write_one_file(tmp_path: Path) -> None:
     first.cut(0)
     with first, pytest.raises(UsageError, match="another run"):
         second.open(False)
+
+
+def test_killed_before_the_first_row_it_begins_like_the_first_time(
+    grading: AnswerGrading, folder: Path, whole: bytes
+) -> None:
+    leave(folder, b"")
+    (folder / ".scores.jsonl.run").unlink()
+    assert finish(grading, folder) == 0
+    assert (folder / "scores.jsonl").read_bytes() == whole

@@ -18,7 +18,6 @@ class ReportPhrases(NamedTuple):
     taken_over: str  # count
     complete: str  # out
     bad_rows: str  # count
-    written: str  # what, path
     pages: str  # path, folder, count
     agreement: str  # n, figures
     evaluate: str  # command
@@ -67,10 +66,8 @@ class ReportPhrases(NamedTuple):
     points: str
     point: str
     status: str
-    evidence: str
     answer: str
     no_answer: str
-    missing: str
     ask: str
     human: str  # percent
     learned: str  # change
@@ -95,7 +92,6 @@ EN = ReportPhrases(
     taken_over="Going on from where it stopped: {count:,} answers had been scored.",
     complete="{out} is complete: the same answers have been scored before. --restart scores them anew.",
     bad_rows="Bad rows, left out: {count:,}.",
-    written="{what}: {path}",
     pages="{path}, with pages in {folder}: {count:,}",
     agreement="With the human scores ({n:,}): {figures}",
     evaluate="`{command}` compares them in full.",
@@ -140,10 +136,8 @@ EN = ReportPhrases(
     points="Key points",
     point="Key point",
     status="Status",
-    evidence="Evidence",
     answer="Answer",
     no_answer="No answer.",
-    missing="Missing",
     ask="To ask in a follow-up",
     human="a person gave {percent} %",
     learned="graded answers changed this by {change:+.2f}",
@@ -166,7 +160,6 @@ ZH = ReportPhrases(
     taken_over="从上次停下的地方继续：已有 {count:,} 份评分。",
     complete="{out} 已完成：同样的作答之前已评过分。要重新评分，请加 --restart。",
     bad_rows="有问题的行，未计入：{count:,}。",
-    written="{what}：{path}",
     pages="{path}，另有 {count:,} 个页面在 {folder}",
     agreement="与人工评分（{n:,} 份）相比：{figures}",
     evaluate="完整对比请运行 `{command}`。",
@@ -209,10 +202,8 @@ ZH = ReportPhrases(
     points="要点",
     point="要点",
     status="状态",
-    evidence="依据",
     answer="作答",
     no_answer="没有作答。",
-    missing="缺少",
     ask="可以追问",
     human="人工评分 {percent} %",
     learned="已评分的作答使其改变 {change:+.2f}",
