@@ -243,7 +243,7 @@ EN = Phrases(
     plain_help="An answer ends with an empty line. Commands: /hint, /skip, /reveal, /end, /undo; about the last "
     "verdict: /rate 3, /overrule 2 covered, /overrule 80, /suspend, /model.",
     minutes="{minutes} min",
-    kept="Kept. `interviewer practice --resume` goes on from here.",
+    kept="Kept. `{command}` goes on from here.",
     not_saved="This answer could not be saved:",
     press_enter="Press Enter to try again.",
     no_more_hints="There is nothing left to hint at.",
@@ -252,7 +252,8 @@ EN = Phrases(
     last_words="/rate, /overrule, /undo or /model for the last verdict; an empty line ends the interview.",
     draft_kept="What you had typed, and can go on with:",
     no_model_answer="This question has no model answer.",
-    unfinished="An interview is unfinished: `interviewer practice --resume` goes on with it.",
+    unfinished="An interview is unfinished: `{command}` goes on with it.",
+    unfinished_drill="A drill is unfinished: `{command}` goes on with it.",
     set_aside="The database was damaged. It was kept as {path}, and a new one begun.",
     # TUI
     spared="Not needed: you named enough of this group.",

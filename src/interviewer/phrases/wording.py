@@ -266,7 +266,7 @@ class Phrases(NamedTuple):
     # Plain mode
     plain_help: str
     minutes: str
-    kept: str
+    kept: str  # command
     not_saved: str
     press_enter: str
     no_more_hints: str
@@ -275,7 +275,8 @@ class Phrases(NamedTuple):
     last_words: str
     draft_kept: str
     no_model_answer: str
-    unfinished: str
+    unfinished: str  # command
+    unfinished_drill: str  # command
     set_aside: str
 
     # TUI

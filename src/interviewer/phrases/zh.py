@@ -243,7 +243,7 @@ ZH = Phrases(
     plain_help="空行结束回答。命令：/hint 提示，/skip 跳过，/reveal 看答案，/end 结束，/undo 撤销；"
     "针对刚才的评分：/rate 3 评级，/overrule 2 covered，/overrule 80，/suspend 暂停这道题，/model 参考答案。",
     minutes="{minutes} 分钟",
-    kept="已保存。用 `interviewer practice --resume` 继续。",
+    kept="已保存。用 `{command}` 继续。",
     not_saved="这个回答没能保存：",
     press_enter="按回车重试。",
     no_more_hints="没有更多提示了。",
@@ -252,7 +252,8 @@ ZH = Phrases(
     last_words="可用 /rate、/overrule、/undo 或 /model 处理最后一题；空行结束面试。",
     draft_kept="你上次输入到这里，可以接着写：",
     no_model_answer="这道题没有参考答案。",
-    unfinished="有一场未完成的面试：用 `interviewer practice --resume` 继续。",
+    unfinished="有一场未完成的面试：用 `{command}` 继续。",
+    unfinished_drill="有一次未完成的练习：用 `{command}` 继续。",
     set_aside="数据库已损坏，原文件保存为 {path}，并新建了一个。",
     # TUI
     spared="这一组已经答够，不算遗漏。",

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import faiss
 import numpy as np
+import numpy.typing as npt
 
 from interviewer.cache import keep
 from interviewer.scoring.encoder import Vectors
@@ -85,6 +86,22 @@ class ReferenceIndex:
             owner = self._owners[number]
             votes[owner] = votes.get(owner, 0.0) + cosine
         return sorted(votes, key=lambda owner: (-votes[owner], owner))
+
+
+class QuestionIndex:
+    """One vector for each question, to find those that are about the same."""
+
+    def __init__(self, vectors: Vectors) -> None:
+        self._index = faiss.IndexFlatIP(vectors.shape[1])
+        self._index.add(vectors)
+
+    def nearest(self, vectors: Vectors, count: int) -> tuple[Vectors, npt.NDArray[np.int64]]:
+        """(n, at most count) the products with the nearest questions, the nearest first, and their numbers."""
+        count = min(count, self._index.ntotal)
+        if not count:
+            return np.zeros((len(vectors), 0), np.float32), np.zeros((len(vectors), 0), np.int64)
+        found: tuple[Vectors, npt.NDArray[np.int64]] = self._index.search(vectors, count)
+        return found
 
 
 def _within(selector: faiss.IDSelector) -> faiss.SearchParameters:

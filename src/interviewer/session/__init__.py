@@ -165,8 +165,14 @@ class Session(Answering):
         return self._store.interviews(limit)
 
     def next_question(self, interview: Interview) -> Question | None:
-        """The first question not dealt with yet; questions that left the bank are passed over."""
+        """The first question not dealt with yet.
+
+        Questions that left the bank are passed over, and in a drill those that were suspended before they were asked.
+        """
         done = {attempt.question_id for attempt in interview.attempts if attempt.outcome}
+        if interview.mode is not Mode.MOCK:
+            begun = {attempt.question_id for attempt in interview.attempts}
+            done |= self.drills.out_of(interview.question_ids) - begun
         for question_id in interview.question_ids:
             if question_id not in done and question_id in self.bank:
                 return self.bank.get(question_id)

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from interviewer.evaluation import Report
     from interviewer.model.learning import Example, Lesson
     from interviewer.scoring import EntailmentModel, Learner, Scorer
+    from interviewer.scoring.encoder import Encoder
+    from interviewer.scoring.kinship import Kinship
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +132,34 @@ class Grader:
         by_id = {question.id: question for question in self.bank.questions}
         return evaluate(paths, Judges(self.scorer_name, self.grade_best, by_id.get), out, advance)
 
+    # Questions among each other
+
+    @cached_property
+    def kinship(self) -> "Kinship":
+        """How near questions are to those of the bank and its drafts; loads the encoder, but no scorer.
+
+        Raises:
+            ModelError: The encoder's files are missing or damaged.
+        """
+        return self.kinship_of(self.bank.questions + self.bank.drafts)
+
+    def kinship_of(self, questions: Sequence[Question]) -> "Kinship":
+        """How near these questions are to each other.
+
+        Raises:
+            ModelError: The encoder's files are missing or damaged.
+        """
+        from interviewer.scoring.kinship import Kinship
+
+        with self._turn:
+            return Kinship(self._encoder, questions)
+
+    def central(self, texts: Sequence[str], most: int) -> Sequence[int]:
+        """Which of the texts say most of what all of them say, as their places in ascending order."""
+        from interviewer.scoring.centre import central
+
+        return central(self._encoder, texts, most)
+
     # Graded answers
 
     def lessons(self) -> "tuple[Lesson, ...]":
@@ -158,6 +188,12 @@ class Grader:
     def _lessons(self, learner: "Learner", questions: Iterable[Question]) -> "tuple[Lesson, ...]":
         with self._turn:
             return tuple(lesson for question in questions for lesson in learner.lessons(question))
+
+    @cached_property
+    def _encoder(self) -> "Encoder":
+        from interviewer.scoring.models import load_encoder
+
+        return load_encoder(self._model, self._models)
 
     @cached_property
     def _scorer(self) -> "Scorer":

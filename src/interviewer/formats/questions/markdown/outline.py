@@ -1,0 +1,240 @@
+"""The headings of a document: which of them are questions, which only group them, which concern neither."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from interviewer.formats.questions.markdown.asking import asks, has_mark, is_contents, is_group, is_other, numbered
+from interviewer.formats.questions.markdown.inline import plain
+from interviewer.formats.questions.markdown.lines import Kind, Line, is_index
+
+LONGEST_QUESTION = 1_500
+"""Characters of a heading, an item or a paragraph; what is longer is no question."""
+
+ENOUGH_ASK = 0.4
+"""The share of a level's headings that ask, or of its numbered ones, from which on all of them are questions."""
+
+ENOUGH_NUMBERED = 0.6
+"""The share of a level's headings with a number, likewise."""
+
+
+@dataclass(slots=True)
+class Heading:
+    """A heading with what stands below it.
+
+    Attributes:
+        start: Its place among the lines.
+        text: Plain, as it stands.
+        content_end: Where the next heading begins.
+        end: Where the next heading of its level or above begins.
+        parent: The heading above it.
+        children: The places, among all headings, of those right below it.
+        filled: Whether anything stands between it and the next heading.
+    """
+
+    start: int
+    line: Line
+    text: str
+    content_end: int = 0
+    end: int = 0
+    parent: "Heading | None" = None
+    children: list["Heading"] = field(default_factory=list)
+    filled: bool = False
+    asked_below: bool = False
+
+    @property
+    def level(self) -> int:
+        """1 to 6."""
+        return self.line.level
+
+    @property
+    def groups(self) -> bool:
+        """Whether it only has other headings below it."""
+        return bool(self.children) and not self.filled
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a document: below a question's heading, or outside of all of them.
+
+    Attributes:
+        heading: The question's; None for a stretch in which questions may stand in other ways.
+        section: The headings above it.
+        title: The heading, without its number.
+    """
+
+    lines: Sequence[Line]
+    section: tuple[str, ...]
+    heading: Line | None = None
+    title: str = ""
+    number: str = ""
+
+
+def outline(lines: Sequence[Line]) -> list[Heading]:
+    """All headings outside of hidden answers, in their order."""
+    headings = list(_headings(lines))
+    open_: list[Heading] = []
+    for place, heading in enumerate(headings):
+        following = headings[place + 1].start if place + 1 < len(headings) else len(lines)
+        heading.content_end = following
+        content = [line for line in lines[heading.start + 1 : following] if line.kind not in (Kind.BLANK, Kind.RULE)]
+        heading.filled = any(not is_index(line) for line in content[:200])
+        heading.asked_below = _only_asks(content)
+        while open_ and open_[-1].level >= heading.level:
+            open_.pop().end = heading.start
+        if open_:
+            heading.parent = open_[-1]
+            open_[-1].children.append(heading)
+        open_.append(heading)
+    for heading in open_:
+        heading.end = len(lines)
+    return headings
+
+
+def _headings(lines: Sequence[Line]) -> Iterator[Heading]:
+    depth = 0
+    for i, line in enumerate(lines):
+        if line.kind is Kind.OPEN:
+            depth += 1
+        elif line.kind is Kind.CLOSE:
+            depth = max(0, depth - 1)
+        elif line.kind is Kind.HEADING and not depth and len(line.content) <= LONGEST_QUESTION:
+            text = plain(line.content)
+            if text:
+                yield Heading(i, line, text)
+
+
+def _only_asks(content: Sequence[Line]) -> bool:
+    """Whether a heading is followed by one paragraph that asks, so that the heading is only its title."""
+    words = [line for line in content if line.kind in (Kind.TEXT, Kind.ITEM) and not _is_link(line)]
+    return (
+        bool(words)
+        and len(words) == len([line for line in content if not _is_link(line)])
+        and len(words) <= 4
+        and (has_mark(plain(words[-1].content)[-3:]))
+    )
+
+
+def _is_link(line: Line) -> bool:
+    return line.content.startswith("[") and line.content.rstrip().endswith(")")
+
+
+def question_levels(headings: Sequence[Heading]) -> set[int]:
+    """The levels of which headings are questions, by their words, their numbers and what stands below them."""
+    title = headings[0] if headings and headings[0].children and _is_alone(headings) else None
+    levels: dict[int, list[Heading]] = {}
+    for heading in headings:
+        if heading is not title and not is_other(heading.text) and not _within_other(heading):
+            levels.setdefault(heading.level, []).append(heading)
+    asking = {level for level, those in levels.items() if _ask(those)}
+    counted = {level for level, those in levels.items() if level not in asking and _count(those)}
+    kept = {level for level in counted if not _lead_to(levels[level], asking | counted)}
+    if not asking | kept and title and asks(title.text):
+        return {title.level}
+    return asking | kept
+
+
+def _is_alone(headings: Sequence[Heading]) -> bool:
+    first = headings[0].level
+    return all(heading.level > first for heading in headings[1:])
+
+
+def _within_other(heading: Heading) -> bool:
+    above = heading.parent
+    while above:
+        if is_other(above.text):
+            return True
+        above = above.parent
+    return False
+
+
+def _ask(headings: Sequence[Heading]) -> bool:
+    those = [heading for heading in headings if not is_group(heading.text)]
+    asking = sum(asks(numbered(heading.text)[1]) or heading.asked_below for heading in those)
+    grouping = sum(heading.groups for heading in those)
+    return bool(those) and asking >= ENOUGH_ASK * len(those) and grouping <= len(those) / 2
+
+
+def _count(headings: Sequence[Heading]) -> bool:
+    counted = [heading for heading in headings if _number(heading)]
+    grouping = sum(heading.groups for heading in headings)
+    return len(counted) >= max(2, ENOUGH_NUMBERED * len(headings)) and grouping <= len(headings) / 2
+
+
+def _number(heading: Heading) -> str:
+    return heading.line.marker or numbered(heading.text)[0]
+
+
+def _lead_to(headings: Sequence[Heading], levels: set[int]) -> bool:
+    """Whether most of these headings have questions at one of these levels right below them."""
+    leading = sum(any(child.level in levels for child in heading.children) for heading in headings)
+    return 2 * leading > len(headings)
+
+
+def parts(lines: Sequence[Line], headings: Sequence[Heading], levels: set[int]) -> Iterator[Part]:
+    """The document as stretches: below each question's heading, and outside of them; without what is no part of it."""
+    bare = _bare_numbers(headings, levels)
+    numbers = any(_number(heading) for heading in headings if heading.level in levels)
+    yield Part(lines[: headings[0].start] if headings else lines, ())
+    passed = 0
+    for heading in headings:
+        if heading.start < passed:
+            continue
+        if _is_question(heading, levels, numbers):
+            number, title = numbered(heading.text, bare)
+            number = number or heading.line.marker.strip("-*+•.)）、(（．")
+            yield Part(lines[heading.start + 1 : heading.end], _section(heading), heading.line, title, number)
+            passed = heading.end
+        elif is_other(heading.text) and not has_mark(heading.text):
+            passed = heading.content_end if _holds_questions(heading, levels) else heading.end
+        else:
+            yield Part(lines[heading.start + 1 : heading.content_end], (*_section(heading), heading.text))
+
+
+def _bare_numbers(headings: Sequence[Heading], levels: set[int]) -> bool:
+    """Whether a number with nothing but a blank behind it counts: only where most headings have one."""
+    those = [heading for heading in headings if heading.level in levels]
+    counted = sum(bool(numbered(heading.text)[0]) for heading in those)
+    return 2 * counted >= len(those)
+
+
+def _is_question(heading: Heading, levels: set[int], numbers: bool) -> bool:
+    marked = has_mark(heading.text)
+    if is_contents(heading.text) or (not marked and (is_other(heading.text) or is_group(heading.text))):
+        return False
+    if heading.level not in levels:
+        leads = any(child.level in levels for child in heading.children)
+        return marked and heading.filled and not leads
+    if heading.groups and any(child.level in levels for child in heading.children):
+        return False
+    sounds = asks(numbered(heading.text)[1]) or heading.asked_below
+    return sounds or heading.filled or bool(_number(heading)) or (not numbers and not heading.children)
+
+
+def _holds_questions(heading: Heading, levels: set[int]) -> bool:
+    """Whether questions stand below a heading that is none of theirs, as where all levels are muddled."""
+    return any(child.level in levels and asks(child.text) for child in heading.children)
+
+
+def _section(heading: Heading) -> tuple[str, ...]:
+    above: list[str] = []
+    parent = heading.parent
+    while parent:
+        above.append(parent.text)
+        parent = parent.parent
+    return tuple(reversed(above))
+
+
+def topic_level(headings: Sequence[Heading]) -> int:
+    """The level of which headings are topics with something to say about each, 0 where there is none.
+
+    Only for a document in which nothing asks: notes, of which each heading may be taken for a question.
+    """
+    others = sum(is_other(heading.text) for heading in headings)
+    if 4 * others > len(headings):
+        return 0
+    for level in range(1, 7):
+        those = [heading for heading in headings if heading.level == level and not is_other(heading.text)]
+        filled = sum(heading.filled for heading in those)
+        if filled >= 2 and 2 * filled > len(those):
+            return level
+    return 0

@@ -1,0 +1,221 @@
+"""A Markdown file -> a collection of drafts, and what of it was not understood."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from interviewer.errors import UsageError
+from interviewer.formats.questions.languages import language_in
+from interviewer.formats.questions.markdown.asking import asks, is_answer_summary, is_contents, is_group
+from interviewer.formats.questions.markdown.front_matter import FrontMatter, split_front_matter
+from interviewer.formats.questions.markdown.inline import plain
+from interviewer.formats.questions.markdown.layouts import Entry, entries
+from interviewer.formats.questions.markdown.lines import MOST_LINES, Kind, Line, is_index, scan
+from interviewer.formats.questions.markdown.outline import Heading, outline, parts, question_levels, topic_level
+from interviewer.formats.questions.markdown.questions import Context, difficulty_of, to_draft
+from interviewer.formats.questions.source import read_text
+from interviewer.model.draft import Collection, Completeness, Draft, Taking
+from interviewer.model.question import Issue
+
+NAME = "markdown"
+ENDINGS = (".md", ".mdx", ".markdown", ".mdown", ".mkd", ".mkdn", ".rmd", ".qmd")
+
+_LOOKS_SO = re.compile(
+    rb"^\s{0,3}#{1,6}[ \t]*\S|^\s*\d{1,3}[.)]\s*\S|^\s*(?:\*\*)?(?:Q\d*|Question)\s*[:.]|<details|^\s*[-*]\s+\S|"
+    rb"^\s*\d{1,3}(?:\xe3\x80\x81|\xa1\xa2)|^\s*(?:\xe9\x97\xae|\xce\xca)",
+    re.MULTILINE | re.IGNORECASE,
+)
+_ABOUT_PROJECT = re.compile(
+    r"contributing|code[-_ ]of[-_ ]conduct|licen[sc]e|changelog|security|(?:pull[-_ ]request|issue)[-_ ]template|authors|contributors",
+    re.IGNORECASE,
+)
+_UNCLOSED = {
+    "comment": "a comment that begins here is never closed; only this line was left out",
+    "code": "a block of code that begins here is never closed; it was read as text",
+    "summary": "a <summary> that begins here is never closed; it was read as text",
+    "details": "a <details> that begins here is never closed; it was read as if it were not there",
+}
+
+
+def recognises(path: Path, head: bytes) -> bool:
+    """Whether a file of this name that begins with these bytes is Markdown, or a plain list of questions."""
+    ending = path.suffix.lower()
+    return ending in ENDINGS or (ending in (".txt", ".text", "") and bool(_LOOKS_SO.search(head)) and b"\0" not in head)
+
+
+def read(path: Path, taking: Taking) -> Collection:
+    """The questions of a file in the order in which they stand there.
+
+    Raises:
+        UsageError: It cannot be read, is too large, or has more lines than any list of questions.
+    """
+    text = read_text(path)
+    if text.count("\n") > MOST_LINES:
+        raise UsageError(
+            f"{path} has more than {MOST_LINES:,} lines, more than a list of questions can have.",
+            "Split it, or give the file that holds only the questions.",
+        )
+    return parse(text, path, taking)
+
+
+def parse(text: str, path: Path, taking: Taking) -> Collection:
+    """The questions in the text of a file; as `read`."""
+    return _Reading(text, path, taking).collection()
+
+
+class _Reading:
+    """One file, on its way from text to drafts."""
+
+    def __init__(self, text: str, path: Path, taking: Taking) -> None:
+        self._path = path
+        self._front, body = split_front_matter(text)
+        scanned = scan(body, self._front.end + 1, path.suffix.lower() == ".mdx")
+        self._lines, unclosed = _balanced(scanned.lines)
+        self._unclosed = {**scanned.unclosed, **({"details": unclosed} if unclosed else {})}
+        self._language = taking.language or language_in(path)
+        self._unread: list[Line] = []
+        self._issues: list[Issue] = []
+
+    def collection(self) -> Collection:
+        """The drafts and issues."""
+        found = [] if _ABOUT_PROJECT.match(self._path.stem) else self._entries()
+        context = _context(self._front, self._language)
+        drafts = tuple(_without_echoes([to_draft(entry, context) for entry in found if entry.title or entry.body]))
+        return Collection(self._path, NAME, drafts, tuple(sorted(self._told(drafts), key=lambda issue: issue.line)))
+
+    def _entries(self) -> list[Entry]:
+        headings = outline(self._lines)
+        levels = question_levels(headings)
+        if title := self._titled(headings, levels):
+            return [title]
+        found = self._along(headings, levels)
+        if found:
+            return found
+        if self._front.value("title") and self._filled() and not is_group(self._front.value("title")):
+            return [self._whole()]
+        if level := topic_level(headings):
+            first = next(heading for heading in headings if heading.level == level)
+            self._report(
+                first.line.number, "no heading here asks anything; each of this level was taken for a question"
+            )
+            self._unread.clear()
+            return self._along(headings, {level})
+        return []
+
+    def _along(self, headings: Sequence[Heading], levels: set[int]) -> list[Entry]:
+        found: list[Entry] = []
+        for part in parts(self._lines, headings, levels):
+            if part.heading:
+                line = part.heading
+                found.append(Entry(line.number, part.title, line.content, part.number, part.lines, part.section))
+                continue
+            inside, unread = entries(part)
+            found += inside
+            self._unread += [unread] if unread else []
+        return sorted(found, key=lambda entry: entry.line)
+
+    def _titled(self, headings: Sequence[Heading], levels: set[int]) -> Entry | None:
+        """The whole file as one question, where what stands above it asks, and its headings do not or belong to it."""
+        title = self._front.value("title")
+        if not title or not asks(title) or is_group(title) or not self._filled():
+            return None
+        asking = sum(heading.level in levels and asks(heading.text) for heading in headings)
+        return self._whole() if asking <= 1 or 2 * asking < len(headings) else None
+
+    def _whole(self) -> Entry:
+        title = " ".join(filter(None, [self._front.value("title"), self._front.value("subtitle")]))
+        return Entry(1, plain(title), title, "", self._lines)
+
+    def _filled(self) -> bool:
+        return any(line.kind not in (Kind.BLANK, Kind.RULE) for line in self._lines)
+
+    def _report(self, line: int, message: str) -> None:
+        self._issues.append(Issue(self._path, line, message))
+
+    def _told(self, drafts: Sequence[Draft]) -> Iterator[Issue]:
+        """Every kind of trouble once, where it first occurs."""
+        yield from self._issues
+        for what, line in self._unclosed.items():
+            yield Issue(self._path, line, _UNCLOSED[what])
+        index = next((line for line in self._lines if is_index(line)), None)
+        if not drafts:
+            leads = " only an index that leads to other places" if index else " no questions"
+            yield Issue(
+                self._path, index.number if index else 0, f"there are{leads}" if not index else f"there is{leads}"
+            )
+        elif self._unread:
+            more = f", nor does that in {len(self._unread) - 1} more places" if len(self._unread) > 1 else ""
+            yield Issue(
+                self._path, self._unread[0].number, f"the text here belongs to no question{more}; it was left out"
+            )
+
+
+def _context(front: FrontMatter, language: "object | None") -> Context:
+    return Context(
+        language=language,  # type: ignore[arg-type]
+        tags=front.tags,
+        difficulty=difficulty_of(front.value("difficulty", "level")),
+        licence=front.value("license", "licence"),
+    )
+
+
+def _balanced(lines: Sequence[Line]) -> tuple[tuple[Line, ...], int]:
+    """The lines with only such tags of hidden answers as are closed, and where the first is that is not.
+
+    Details around several questions are taken away, too: they only group them.
+    """
+    pairs: dict[int, int] = {}
+    open_: list[int] = []
+    dropped: set[int] = set()
+    for i, line in enumerate(lines):
+        if line.kind is Kind.OPEN:
+            open_.append(i)
+        elif line.kind is Kind.CLOSE:
+            if open_:
+                pairs[open_.pop()] = i
+            else:
+                dropped.add(i)
+    dropped.update(open_)
+    dropped |= _wrappers(lines, pairs)
+    first = lines[open_[0]].number if open_ else 0
+    kept = (
+        replace(line, kind=Kind.BLANK, text="", content="") if i in dropped else line for i, line in enumerate(lines)
+    )
+    return tuple(kept), first
+
+
+def _wrappers(lines: Sequence[Line], pairs: dict[int, int]) -> set[int]:
+    """The lines of details that have questions of their own below them, and ask nothing themselves."""
+    found: set[int] = set()
+    asking = [0]
+    for line in lines:
+        is_question = (
+            line.kind in (Kind.SUMMARY, Kind.HEADING) and len(line.content) < 2_000 and asks(plain(line.content))
+        )
+        asking.append(asking[-1] + is_question)
+    for start, end in pairs.items():
+        summary = next((i for i in range(start + 1, min(start + 4, end)) if lines[i].kind is Kind.SUMMARY), None)
+        words = plain(lines[summary].content) if summary else ""
+        if is_contents(words) or (words and (asks(words) or is_answer_summary(words))):
+            continue
+        if asking[end] - asking[start] > 1:
+            found |= {start, end, *([summary] if summary else [])}
+    return found
+
+
+def _without_echoes(drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """The drafts without those that only name a question which is written out elsewhere, as an index does."""
+    written: dict[str, int] = {}
+    for i, draft in enumerate(drafts):
+        key = _key(draft)
+        better = draft.completeness is not Completeness.UNANSWERED
+        if key not in written or (better and drafts[written[key]].completeness is Completeness.UNANSWERED):
+            written[key] = i
+    for i, draft in enumerate(drafts):
+        if draft.completeness is not Completeness.UNANSWERED or written[_key(draft)] == i:
+            yield draft
+
+
+def _key(draft: Draft) -> str:
+    return re.sub(r"\W+", "", draft.text.zh + draft.text.en).casefold()
