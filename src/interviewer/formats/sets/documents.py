@@ -1,0 +1,23 @@
+"""A kit -> what stands on paper, part by part."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from interviewer.formats.sets.key import key
+from interviewer.formats.sets.page import Block, Document, Section
+from interviewer.formats.sets.scorecard import scorecard
+from interviewer.formats.sets.sheet import sheet
+from interviewer.formats.sets.speech import Speech
+from interviewer.model.question_set import Kit, Part
+
+PARTS: Mapping[Part, Callable[[Kit, Speech], Iterator[Block]]] = {
+    Part.SHEET: sheet,
+    Part.KEY: key,
+    Part.SCORECARD: scorecard,
+}
+
+
+def document_of(kit: Kit) -> Document:
+    """What is printed of the kit."""
+    speech = Speech(kit.languages)
+    sections = tuple(Section(part, tuple(PARTS[part](kit, speech))) for part in kit.parts)
+    return Document(kit.name, kit.languages, sections)
