@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from interviewer.formats.sets import html, markdown, pdf, word
 from interviewer.model.question_set import Kit
 
 
@@ -23,5 +24,10 @@ class SetFormat:
     write: Callable[[Path, Kit], tuple[str, ...]]
 
 
-FORMATS: tuple[SetFormat, ...] = ()
+FORMATS: tuple[SetFormat, ...] = (
+    SetFormat("md", ".md", markdown.write),
+    SetFormat("html", ".html", html.write),
+    SetFormat("pdf", ".pdf", pdf.write),
+    SetFormat("docx", ".docx", word.write),
+)
 """Every format there is."""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from interviewer.formats.sets.key import key
 from interviewer.formats.sets.page import Block, Document, Section
+from interviewer.formats.sets.prose import printable
 from interviewer.formats.sets.scorecard import scorecard
 from interviewer.formats.sets.sheet import sheet
 from interviewer.formats.sets.speech import Speech
@@ -20,4 +21,4 @@ def document_of(kit: Kit) -> Document:
     """What is printed of the kit."""
     speech = Speech(kit.languages)
     sections = tuple(Section(part, tuple(PARTS[part](kit, speech))) for part in kit.parts)
-    return Document(kit.name, kit.languages, sections)
+    return Document(printable(kit.name), kit.languages, sections)

@@ -71,14 +71,15 @@ def _items(items: page.Items) -> str:
 
 
 def _entries(entries: page.Entries) -> str:
-    return f'<ol class="entries">{"".join(map(_entry, entries.entries))}</ol>'
+    return f'<ul class="entries" role="list">{"".join(map(_entry, entries.entries))}</ul>'
 
 
 def _entry(entry: page.Entry) -> str:
     strong = " strong" if entry.strong else ""
     facts = f'<span class="weight{strong}">{_spans(entry.facts)}</span>'
     details = "".join(map(_detail, entry.details))
-    return f'<li value="{entry.number}"><div class="claim">{_lines(entry.text)}{facts}</div>{details}</li>'
+    number = f'<span class="number">{entry.number}</span>'
+    return f'<li>{number}<div class="claim">{_lines(entry.text)}{facts}</div>{details}</li>'
 
 
 def _detail(detail: page.Detail) -> str:
@@ -144,7 +145,8 @@ def _centred(column: page.Column) -> str:
 
 
 def _keep(keep: page.Keep) -> str:
-    return f'<div class="keep">\n{_blocks(keep.blocks)}</div>'
+    page_break = " new-page" if keep.new_page else ""
+    return f'<div class="keep{page_break}">\n{_blocks(keep.blocks)}</div>'
 
 
 def _lang(phrase: page.Phrase) -> str:

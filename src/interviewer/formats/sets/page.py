@@ -169,9 +169,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Keep:
-    """Blocks that stay on one page where they can."""
+    """Blocks that stay on one page where they can; `new_page` is for what begins one."""
 
     blocks: "tuple[Block, ...]"
+    new_page: bool = False
 
 
 Block = Heading | Paragraph | Items | Entries | Fields | Choices | Room | Table | Keep

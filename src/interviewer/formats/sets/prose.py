@@ -53,6 +53,9 @@ RUN = re.compile(
     r"|(?P<formula>\$\$[^$]+\$\$|\$(?=\S)[^$\n]*[^\s$\\]\$(?!\d))"
     r"|\*\*(?=\S)(?P<strong>[^*\n]+?)(?<=\S)\*\*"
 )
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+"""What no XML may hold, and nobody can see."""
+
 INDENT = 2
 """Blanks to a step."""
 
@@ -61,7 +64,7 @@ DEEPEST = 5
 
 def passages(text: str) -> Iterator[Passage | Listing]:
     """The text's paragraphs, list items and listings in order."""
-    lines = iter(text.replace("\r\n", "\n").expandtabs(4).split("\n"))
+    lines = iter(printable(text).replace("\r\n", "\n").expandtabs(4).split("\n"))
     open_lines: list[str] = []
     for line in lines:
         if fence := FENCE.match(line):
@@ -71,6 +74,11 @@ def passages(text: str) -> Iterator[Passage | Listing]:
         else:
             open_lines.append(line)
     yield from _prose(open_lines)
+
+
+def printable(text: str) -> str:
+    """The text without what cannot be printed."""
+    return UNPRINTABLE.sub("", text)
 
 
 def runs(line: str) -> tuple[Run, ...]:

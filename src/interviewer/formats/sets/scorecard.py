@@ -28,7 +28,7 @@ from interviewer.formats.sets.speech import Speech, joined, number
 from interviewer.model import Question
 from interviewer.model.question_set import Kit
 
-EVIDENCE_LINES = 4
+EVIDENCE_LINES = 6
 REASON_LINES = 4
 HIGHEST = 5
 """The best rating."""
@@ -46,7 +46,7 @@ def scorecard(kit: Kit, speech: Speech) -> Iterator[Block]:
         )
     )
     yield Fields(tuple(_interviewer(place, speech) for place in range(1, kit.interviewers + 1)))
-    yield Heading(3, speech.say(lambda words: words.how_to))
+    yield Heading(2, speech.say(lambda words: words.how_to))
     yield Items(speech.each(lambda words: words.rules), numbered=True)
     for place, question in enumerate(kit.questions, start=1):
         yield from _question(place, question, kit, speech)
@@ -60,10 +60,11 @@ def _question(place: int, question: Question, kit: Kit, speech: Speech) -> Itera
             Paragraph(speech.text(question.text), Tone.LEAD),
             *_group_rules(question, speech),
             _marks(question, kit, speech),
-        )
+            Keep((anchors(question, speech),)),
+            Keep((_evidence(kit, speech),)),
+        ),
+        new_page=True,
     )
-    yield Keep((anchors(question, speech),))
-    yield Keep((_evidence(kit, speech),))
 
 
 def _group_rules(question: Question, speech: Speech) -> Iterator[Block]:
@@ -129,7 +130,8 @@ def _summary(kit: Kit, speech: Speech) -> Iterator[Block]:
             Heading(2, speech.say(lambda words: words.summary)),
             Paragraph(speech.say(lambda words: words.mean_note.format(minutes=minutes)), Tone.NOTE),
             Table(speech.say(lambda words: words.ratings), columns, rows),
-        )
+        ),
+        new_page=True,
     )
     yield from _recommendation(kit, speech)
 

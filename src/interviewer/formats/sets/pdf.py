@@ -1,0 +1,118 @@
+"""A set on paper as PDF, set by typst in a font that has every Chinese character. The only importer of typst.
+
+The texts reach typst as data and are never read as its markup.
+"""
+
+import json
+import re
+from datetime import UTC, datetime
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import Any, Final, Literal
+
+from interviewer.errors import UsageError
+from interviewer.formats.sets import page, prose
+from interviewer.formats.sets.documents import document_of
+from interviewer.formats.sets.file import write_whole
+from interviewer.formats.sets.page import Text
+from interviewer.model.question_set import Kit
+
+FONTS = "manimgx_fonts_cjk"
+"""The package that has Noto Sans CJK as one variable font."""
+
+MADE_AT = datetime(2000, 1, 1, tzinfo=UTC)
+"""A file needs a time; this one is the same every time, so that the same set gives the same bytes."""
+
+STANDARD: Final = "ua-1"
+"""What screen readers want of a PDF; typst then refuses characters that it has no picture of."""
+
+UNSEEN = re.compile(r"the text `\"(.+?)\"` could not be displayed")
+
+LONG = 1500
+"""A cell with more characters may go on on the next page."""
+
+
+def write(path: Path, kit: Kit) -> tuple[str, ...]:
+    """Writes the kit as one PDF file; returns what it could not carry.
+
+    Raises:
+        UsageError: The file cannot be written.
+    """
+    content, unseen = pdf(kit)
+    write_whole(path, content)
+    return (f"The font has no picture of {unseen}: a box stands for it.",) if unseen else ()
+
+
+def pdf(kit: Kit) -> tuple[bytes, str]:
+    """The kit as PDF, and the first characters that could not be drawn, if any."""
+    from typst import TypstError
+
+    document = json.dumps(_fields(kit), ensure_ascii=False)
+    try:
+        return _compiled(document, STANDARD), ""
+    except TypstError as error:
+        found = UNSEEN.search(str(error))
+        if not found:
+            raise UsageError(f"The PDF cannot be made: {error}.", "Choose another format with --to.") from error
+    return _compiled(document, None), found[1]
+
+
+def _compiled(document: str, standard: Literal["ua-1"] | None) -> bytes:
+    import typst
+
+    with as_file(files(__package__).joinpath("paper.typ")) as template, as_file(files(FONTS)) as fonts:
+        return bytes(
+            typst.compile(
+                template,
+                font_paths=[fonts],
+                ignore_system_fonts=True,
+                sys_inputs={"document": document},
+                pdf_standards=standard,
+                timestamp=MADE_AT,
+            )
+            or b""
+        )
+
+
+def _fields(kit: Kit) -> dict[str, Any]:
+    document = document_of(kit)
+    return {
+        "title": document.title,
+        "language": document.language.value,
+        "sections": [
+            {"part": section.part.value, "blocks": [_plain(block) for block in section.blocks]}
+            for section in document.sections
+        ],
+    }
+
+
+def _plain(value: Any) -> Any:
+    """A block as what JSON has: a mapping that says by `is` what it is."""
+    if isinstance(value, tuple):
+        if value and all(isinstance(phrase, page.Phrase) for phrase in value):
+            return _text(value)
+        return [_plain(each) for each in value]
+    if not hasattr(value, "__dataclass_fields__"):
+        return value
+    fields = {name: _plain(getattr(value, name)) for name in value.__dataclass_fields__}
+    return {"is": type(value).__name__.lower(), **fields}
+
+
+def _text(text: Text) -> list[dict[str, Any]]:
+    return [
+        {
+            "language": phrase.language.value,
+            "pieces": [_piece(piece) for piece in prose.passages(phrase.text)],
+            "note": phrase.note,
+            "note-language": phrase.note_language or phrase.language,
+            "long": len(phrase.text) > LONG,
+        }
+        for phrase in text
+    ]
+
+
+def _piece(piece: prose.Passage | prose.Listing) -> dict[str, Any]:
+    if isinstance(piece, prose.Listing):
+        return {"code": piece.text}
+    lines = [[{"kind": run.kind.value, "text": run.text} for run in line] for line in piece.lines]
+    return {"mark": piece.mark, "depth": piece.depth, "lines": lines}
