@@ -59,7 +59,7 @@ def _items(document: Document, items: page.Items) -> None:
     for number, text in enumerate(items.items, start=1):
         for place, phrase in enumerate(text):
             mark = f"{number}." if items.numbered else "•"
-            paragraph = _hanging(document.add_paragraph(), mark if not place else "", 6)
+            paragraph = _hanging(new_paragraph(document), mark if not place else "", 6)
             add_short(paragraph, phrase)
 
 
@@ -70,7 +70,7 @@ def _entries(document: Document, entries: page.Entries) -> None:
 
 def _entry(document: Document, entry: page.Entry) -> None:
     for place, phrase in enumerate(entry.text):
-        paragraph = _hanging(document.add_paragraph(), f"{entry.number}." if not place else "", 8)
+        paragraph = _hanging(new_paragraph(document), f"{entry.number}." if not place else "", 8)
         paragraph.paragraph_format.keep_with_next = True
         if not place:
             set_border(paragraph, {"top": (LINE, 4)})
@@ -110,7 +110,7 @@ def _hanging(paragraph: Any, mark: str, indent_mm: float) -> Any:
 def _fields(document: Document, fields: page.Fields) -> None:
     for first in range(0, len(fields.labels), 3):
         labels = fields.labels[first : first + 3]
-        paragraph = document.add_paragraph()
+        paragraph = new_paragraph(document)
         paragraph.paragraph_format.space_before = Pt(10)
         for place, label in enumerate(labels, start=1):
             stop = TEXT_WIDTH * place // len(labels)
@@ -120,7 +120,7 @@ def _fields(document: Document, fields: page.Fields) -> None:
 
 
 def _choices(document: Document, choices: page.Choices) -> None:
-    paragraph = document.add_paragraph()
+    paragraph = new_paragraph(document)
     paragraph.paragraph_format.keep_with_next = True
     add_beside(paragraph, choices.label)
     for option in choices.options:
@@ -133,7 +133,7 @@ def _room(document: Document, room: page.Room) -> None:
     label.paragraph_format.keep_with_next = True
     add_beside(label, room.label)
     for place in range(room.lines):
-        line = document.add_paragraph()
+        line = new_paragraph(document)
         form = line.paragraph_format
         form.space_after, form.line_spacing_rule, form.line_spacing = Pt(0), WD_LINE_SPACING.EXACTLY, LINE_HEIGHT
         form.keep_with_next = place < room.lines - 1
@@ -142,10 +142,10 @@ def _room(document: Document, room: page.Room) -> None:
 
 
 def _keep(document: Document, keep: page.Keep) -> None:
-    before = len(document.element.body)
+    last = document.element.body[-1].getprevious()
     for block in keep.blocks:
         add_block(document, block)
-    added = document.element.body[before - 1 : -1]
+    added = document.element.body.iterchildren() if last is None else last.itersiblings()
     paragraphs = [element for element in added if element.tag.endswith("}p")]
     for element in paragraphs[:-1]:
         element.get_or_add_pPr().get_or_add_keepNext()

@@ -3,6 +3,8 @@
 from typing import Any
 
 from docx.document import Document
+from docx.oxml import OxmlElement
+from docx.text.paragraph import Paragraph
 
 from interviewer.formats.sets import page, prose
 from interviewer.formats.sets.page import Text
@@ -12,11 +14,20 @@ from interviewer.formats.sets.word.styles import set_language
 MONOSPACED = "Consolas"
 
 
-def new_paragraph(document: Document, style: str) -> Any:
-    """A new paragraph; naming its style by id spares looking through all of them."""
-    paragraph = document.add_paragraph()
-    paragraph._p.style = style
-    return paragraph
+def new_paragraph(document: Document, style: str = "Normal") -> Any:
+    """A new paragraph at the end, its style named by id.
+
+    python-docx looks for the end, and for styles, by going through all that is there.
+    """
+    paragraph: Any = OxmlElement("w:p")
+    add_element(document, paragraph)
+    paragraph.style = style
+    return Paragraph(paragraph, document._body)
+
+
+def add_element(document: Document, element: Any) -> None:
+    """Puts an element at the end, before what describes the last section."""
+    document.element.body[-1].addprevious(element)
 
 
 def add_beside(paragraph: Any, text: Text) -> list[Any]:

@@ -5,11 +5,13 @@ from typing import Any
 
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml.table import CT_Tbl
 from docx.shared import Pt
+from docx.table import Table
 
 from interviewer.formats.sets import page
 from interviewer.formats.sets.page import Text
-from interviewer.formats.sets.word.runs import add_beside, new_paragraph
+from interviewer.formats.sets.word.runs import add_beside, add_element, new_paragraph
 from interviewer.formats.sets.word.styles import LINE_HEIGHT, TEXT_WIDTH, set_row, set_shade
 from interviewer.model import Language
 
@@ -20,7 +22,10 @@ def add_table(document: Document, table: page.Table) -> None:
     """Adds a table below its caption."""
     caption = new_paragraph(document, "Heading3")
     add_beside(caption, table.caption)
-    drawn = document.add_table(0, len(table.columns), style="Table Grid")
+    element = CT_Tbl.new_tbl(0, len(table.columns), TEXT_WIDTH)
+    element.tblStyle_val = "TableGrid"
+    add_element(document, element)
+    drawn = Table(element, document._body)
     drawn.autofit = False
     total = sum(column.share for column in table.columns)
     widths = [round(TEXT_WIDTH * column.share / total) for column in table.columns]
@@ -28,7 +33,7 @@ def add_table(document: Document, table: page.Table) -> None:
         column.width = width
     titles = page.Row(tuple(column.title for column in table.columns), strong=True)
     for place, row in enumerate((titles, *table.rows)):
-        added = drawn.add_row()
+        added = drawn.add_row()  # type: ignore[no-untyped-call]
         set_row(added, header=not place)
         _fill(added, row, table.columns, widths)
         if row.strong:
