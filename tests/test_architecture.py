@@ -31,10 +31,15 @@ HOMES = {
     "genanki": "formats/anki/",
     "zstandard": "formats/anki/",
     "plotext": "lines/progress/plots.py",
+    "typst": "formats/sets/pdf.py",
+    "docx": "formats/sets/word/",
 }
 """Where each foreign thing lives: a file, or a folder."""
 
-HEAVY = ("textual", "faiss", "numpy", "tokenizers", "onnxruntime", "torch", "transformers", "sentence_transformers")
+HEAVY = (
+    *("textual", "faiss", "numpy", "tokenizers", "onnxruntime", "torch", "transformers", "sentence_transformers"),
+    *("typst", "docx", "lxml"),
+)
 MODEL_BUILDERS = ("torch", "transformers", "sentence_transformers")
 
 

@@ -28,6 +28,13 @@ STANDARD: Final = "ua-1"
 
 UNSEEN = re.compile(r"the text `\"(.+?)\"` could not be displayed")
 
+UNBROKEN = re.compile(r"[!-~]{60}(?=[!-~])")
+"""So many characters without a place to break are wider than what they stand in; a line may then end anywhere."""
+
+MARKS = "，。、；：？！（）“”‘’《》〈〉【】「」『』〔〕—…·"
+BETWEEN_MARKS = re.compile(f"(?<=[{MARKS}])(?=[{MARKS}])")
+"""Where typst would push two marks together; whoever takes the text out again would find a line's end there."""
+
 LONG = 1500
 """A cell with more characters may go on on the next page."""
 
@@ -113,6 +120,16 @@ def _text(text: Text) -> list[dict[str, Any]]:
 
 def _piece(piece: prose.Passage | prose.Listing) -> dict[str, Any]:
     if isinstance(piece, prose.Listing):
-        return {"code": piece.text}
-    lines = [[{"kind": run.kind.value, "text": run.text} for run in line] for line in piece.lines]
+        return {"code": _breakable(piece.text)}
+    lines = [[stretch for run in line for stretch in _stretches(run)] for line in piece.lines]
     return {"mark": piece.mark, "depth": piece.depth, "lines": lines}
+
+
+def _stretches(run: prose.Run) -> list[dict[str, Any]]:
+    """The run in pieces that are set each for itself; `odd` tells neighbours apart."""
+    texts = BETWEEN_MARKS.split(_breakable(run.text))
+    return [{"kind": run.kind.value, "text": text, "odd": bool(place % 2)} for place, text in enumerate(texts)]
+
+
+def _breakable(text: str) -> str:
+    return UNBROKEN.sub(lambda found: f"{found[0]}\u200b", text)
