@@ -47,7 +47,6 @@ class Paper:
     model_answer: str
     sources: str
     licence: str
-    tags: str
 
     # The scorecard
     candidate: str
@@ -59,7 +58,6 @@ class Paper:
     points: str
     point: str
     weight_column: str
-    required_mark: str
     sum: str  # total
     minutes_used: str  # minutes
     rating: str
@@ -130,7 +128,6 @@ EN = Paper(
     model_answer="Model answer",
     sources="Sources",
     licence="Licence",
-    tags="Tags",
     candidate="Candidate",
     role="Position",
     interviewer="Interviewer {number}",
@@ -149,7 +146,6 @@ EN = Paper(
     points="Key points",
     point="Key point",
     weight_column="Weight",
-    required_mark="required",
     sum="Sum (of {total})",
     minutes_used="Minutes (planned: {minutes})",
     rating="Rating (1 to 5)",
@@ -221,7 +217,6 @@ ZH = Paper(
     model_answer="参考回答",
     sources="出处",
     licence="许可",
-    tags="标签",
     candidate="候选人",
     role="职位",
     interviewer="面试官 {number}",
@@ -238,7 +233,6 @@ ZH = Paper(
     points="要点记录",
     point="要点",
     weight_column="权重",
-    required_mark="必答",
     sum="合计（满分 {total}）",
     minutes_used="用时（计划 {minutes}）",
     rating="评分（1 至 5）",

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from interviewer.formats.sets.page import Block, Column, Paragraph, Phrase, Row, Table, Text, Tone
-from interviewer.formats.sets.scale import RATINGS, Scale, scale_of, weight_of
+from interviewer.formats.sets.scale import RATINGS, Scale, full_weight, scale_of, weight_of
 from interviewer.formats.sets.speech import Speech, number, points_named
 from interviewer.model import Language, Question
 from interviewer.phrases.paper import PAPER, Paper
@@ -14,7 +14,7 @@ CLAIMS = 2
 
 def anchors(question: Question, speech: Speech) -> Block:
     """The table of ratings; where a question has no key points, the advice to agree on them."""
-    if not question.key_points:
+    if not full_weight(question):
         return Paragraph(speech.say(lambda words: words.no_anchors), Tone.NOTE)
     scale = scale_of(question)
     columns = (

@@ -12,9 +12,6 @@ RATINGS = (5, 4, 3, 2, 1)
 SHARES = {5: Fraction(85, 100), 4: Fraction(65, 100), 3: Fraction(45, 100), 2: Fraction(20, 100), 1: Fraction(0)}
 """From which share of the weight on an answer deserves the rating. 85 % is also what the program calls easy."""
 
-FINEST = 1000
-"""Weights count to so many parts of one."""
-
 
 @dataclass(frozen=True, slots=True)
 class Scale:
@@ -39,13 +36,13 @@ class Scale:
 
 def full_weight(question: Question) -> float:
     """The most weight that an answer can get: of an `any_of` group only the best `need` points count."""
-    return float(sum(_weight(question, place) for place in _counting(question, range(len(question.key_points)))))
+    return float(_sum(question, range(len(question.key_points))))
 
 
 def scale_of(question: Question) -> Scale:
-    """The ratings of a question with at least one key point."""
+    """The ratings of a question whose key points weigh something."""
     points = question.key_points
-    total = sum((_weight(question, place) for place in _counting(question, range(len(points)))), Fraction(0))
+    total = _sum(question, range(len(points)))
     bands = _bands(total, _step(question))
     required = [place for place, point in enumerate(points) if point.required]
     cheapest = min(range(len(points)), key=lambda place: (points[place].required, _weight(question, place), -place))
@@ -61,17 +58,18 @@ def scale_of(question: Question) -> Scale:
 
 def weight_of(question: Question, numbers: Sequence[int]) -> float:
     """What these points, given by number, weigh together."""
-    return float(sum(_weight(question, place) for place in _counting(question, [number - 1 for number in numbers])))
+    return float(_sum(question, [number - 1 for number in numbers]))
 
 
 def _weight(question: Question, place: int) -> Fraction:
-    return Fraction(round(question.key_points[place].weight * FINEST), FINEST)
+    return Fraction(str(question.key_points[place].weight))
 
 
 def _step(question: Question) -> Fraction:
     """All sums of whole and half weights are multiples of it."""
-    weights = [round(point.weight * FINEST) for point in question.key_points]
-    return Fraction(math.gcd(*weights) or 1, 2 * FINEST)
+    weights = [_weight(question, place) for place in range(len(question.key_points))]
+    common = math.lcm(*(weight.denominator for weight in weights))
+    return Fraction(math.gcd(*(int(weight * common) for weight in weights)), 2 * common)
 
 
 def _bands(total: Fraction, step: Fraction) -> dict[int, tuple[Fraction, Fraction]]:
@@ -123,8 +121,8 @@ def _half(question: Question, required: list[int], band: tuple[Fraction, Fractio
     return sorted(chosen) if band[0] <= _sum(question, chosen) <= band[1] else []
 
 
-def _sum(question: Question, places: list[int]) -> Fraction:
-    return sum((_weight(question, place) for place in places), Fraction(0))
+def _sum(question: Question, places: Sequence[int]) -> Fraction:
+    return sum((_weight(question, place) for place in _counting(question, places)), Fraction(0))
 
 
 def _numbers(places: list[int]) -> tuple[int, ...]:

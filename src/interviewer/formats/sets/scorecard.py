@@ -86,8 +86,8 @@ def _marks(question: Question, kit: Kit, speech: Speech) -> Table:
     below += [speech.say(lambda words: words.rating), used]
     columns = (
         Column((), 1, centred=True),
-        Column(speech.say(lambda words: words.point), 16),
-        Column(speech.say(lambda words: words.weight_column), 3, centred=True),
+        Column(speech.say(lambda words: words.point), 15),
+        Column(speech.say(lambda words: words.weight_column), 4, centred=True),
         *_interviewer_columns(kit, speech, 3),
     )
     rows = (*points, *(Row(((), text, (), *blanks), strong=True) for text in below))

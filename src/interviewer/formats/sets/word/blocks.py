@@ -52,7 +52,7 @@ def _paragraph(document: Document, paragraph: page.Paragraph) -> None:
                 for run in added_runs:
                     run.font.bold, run.font.color.rgb = False, SOFT
         if phrase.note:
-            add_note(added, phrase)
+            add_note(added or new_paragraph(document, style), phrase)
 
 
 def _items(document: Document, items: page.Items) -> None:
