@@ -5,7 +5,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from interviewer.cli.options import Wishes, bank_option, json_option, print_json, session_for, settings_for
+from interviewer.cli.options import (
+    LazyChoice,
+    Wishes,
+    bank_option,
+    json_option,
+    print_json,
+    session_for,
+    settings_for,
+)
 from interviewer.errors import BankError, UsageError
 from interviewer.model import Language, Question
 from interviewer.model.question_set import Kit, Part, QuestionSet
@@ -23,9 +31,15 @@ USUAL_INTERVIEWERS, MOST_INTERVIEWERS = 3, 8
 """A panel; more columns than 8 leave no room to write in."""
 
 
+def _names() -> list[str]:
+    from interviewer.formats.sets import FORMATS
+
+    return [known.name for known in FORMATS]
+
+
 @click.command("export")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
-@click.option("--to", "name", metavar="FORMAT", help="The format; the ending of --out says it otherwise.")
+@click.option("--to", "name", type=LazyChoice(_names), help="The format; the ending of --out says it otherwise.")
 @click.option("--what", type=click.Choice(list(ADDED)), default=ALL, help="Which part; all of them otherwise.")
 @click.option(
     "--lang",
@@ -59,6 +73,9 @@ def export(
 
     md, html, pdf, docx: on paper. The sheet is for the candidate; the key and the scorecard are for interviewers.
 
+    csv, apkg, moodle, gift, qti, yaml: the questions with all that belongs to them, for a spreadsheet, Anki, Moodle,
+    another system for tests, or another bank.
+
     Without --out, the file stands beside FILE and is called as it is.
     """
     from interviewer.bank.sets import read_set
@@ -89,15 +106,11 @@ def _kit(
 def _format(name: str | None, out: Path | None) -> "SetFormat":
     from interviewer.formats.sets import FORMATS
 
-    names = "|".join(known.name for known in FORMATS)
     for known in FORMATS:
         if known.name == name if name else out and out.name.lower().endswith(known.ending):
             return known
-    if name:
-        raise UsageError(f"There is no format {name!r} to export a set to.", f"Formats: {names}.")
-    if out:
-        raise UsageError(f"The ending of {out} is not known.", f"Say the format: --to {names}.")
-    raise UsageError("It is not said what to export to.", f"Say the format: --to {names}.")
+    what = f"The ending of {out} is not known." if out else "It is not said what to export to."
+    raise UsageError(what, f"Say the format: --to {'|'.join(_names())}.")
 
 
 def _check_free(target: Path, file: Path, force: bool) -> None:
