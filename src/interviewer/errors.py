@@ -50,6 +50,10 @@ class EvaluationError(InterviewerError):
     """The predictions of an evaluation cannot be written to the end."""
 
 
+class SetError(InterviewerError):
+    """No question set is as it was wished for."""
+
+
 class ModelError(InterviewerError):
     """A model is missing, is not the one we know, or cannot be got or used."""
 
