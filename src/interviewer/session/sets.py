@@ -10,8 +10,9 @@ from interviewer.bank import Bank
 from interviewer.errors import UsageError
 from interviewer.model import POINT_MARK, Language, Question
 from interviewer.model.question_set import QuestionSet, SetWish
-from interviewer.scoring.encoder import load_static_encoder
-from interviewer.scoring.likeness import Likeness
+from interviewer.scoring.encoder import StaticEncoder, load_static_encoder
+from interviewer.scoring.kinship import Kinship
+from interviewer.scoring.likeness import MOSTLY, Likeness
 from interviewer.sets import UNIT, Figures, Indices, Mask, make_sets
 
 USUAL_MINUTES = 45.0
@@ -66,10 +67,15 @@ def find_sets(bank: Bank, wish: SetWish, names: Sequence[str], excluded: Iterabl
 
 
 class BankMeaning:
-    """What the questions of a bank mean, as the making of sets wants to know it."""
+    """What the questions of a bank mean, as the making of sets wants to know it.
+
+    Vectors compare any number of questions at once; the few that are chosen are compared by `Kinship`, which knows
+    better and takes longer.
+    """
 
     def __init__(self, questions: Sequence[Question]) -> None:
         self._questions = questions
+        self._looked_at: dict[tuple[int, int], bool] = {}
 
     def distances(self, some: Indices, others: Indices) -> Figures:
         """1 - likeness, in whole units."""
@@ -77,7 +83,22 @@ class BankMeaning:
 
     def kin(self, some: Indices, others: Indices) -> Mask:
         """Which ask the same or share most of their key points."""
-        return self._likeness.kin(some, others)
+        kin = self._likeness.kin(some, others)
+        for (one, other), is_kin in self._looked_at.items():
+            if is_kin:
+                kin |= (some[:, None] == one) & (others == other) | (some[:, None] == other) & (others == one)
+        return kin
+
+    def finds_more_kin(self, some: Indices, others: Indices) -> bool:
+        """Whether two of these share most of their key points, which the vectors did not show."""
+        pairs = {
+            (min(one, other), max(one, other)) for one in some.tolist() for other in others.tolist() if one != other
+        }
+        fresh = sorted(pairs - self._looked_at.keys())
+        for one, other in fresh:
+            shared = self._kinship.shared_points(self._questions[one], self._questions[other])
+            self._looked_at[one, other] = shared > MOSTLY
+        return any(self._looked_at[pair] for pair in fresh)
 
     def quality(self, some: Indices) -> Figures:
         """The mean of: has sources, exists in both languages, has probes, its points are different from one another."""
@@ -85,8 +106,16 @@ class BankMeaning:
         return np.round((written * 3 + self._likeness.separation(some)) / 4 * UNIT)
 
     @cached_property
+    def _encoder(self) -> StaticEncoder:
+        return load_static_encoder()
+
+    @cached_property
     def _likeness(self) -> Likeness:
-        return Likeness(load_static_encoder(), self._questions)
+        return Likeness(self._encoder, self._questions)
+
+    @cached_property
+    def _kinship(self) -> Kinship:
+        return Kinship(self._encoder, self._questions)
 
 
 def _written(question: Question) -> float:

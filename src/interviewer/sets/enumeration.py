@@ -36,7 +36,7 @@ def every_set(pool: Pool) -> Mask | None:
         members, totals = members[alive], totals[alive]
         if len(members) > MOST:
             return None
-    return members
+    return members[demands.met(totals)]
 
 
 def best_of(pool: Pool, sets: Mask, tolerated: float) -> Indices:

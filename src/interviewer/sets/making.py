@@ -20,10 +20,10 @@ from interviewer.sets.shortage import shortage
 TOLERATED = 0.98
 """Sets that have this share of the best diversity are all diverse enough: among them quality and the seed decide."""
 
-POOL, LARGEST_POOL = 400, 1600
-"""Sets are made of so many questions at most; of more where kin leaves nothing else."""
+POOL, LARGER, LARGEST_POOL = 400, 2, 1600
+"""Sets are made of so many questions at most; of so many times more, up to a limit, where kin leaves nothing else."""
 
-STARTS = 8
+STARTS = 16
 """So many sets are improved; the best is taken."""
 
 
@@ -62,12 +62,17 @@ def make_sets(
     gone = frozenset(questions[number].id for number in excluded)
     demands = demands_of(questions, wish, gone)
     if kinds_can(demands):
-        for size in (POOL, LARGEST_POOL):
-            pool, numbers = gather(questions, demands, meaning, np.array(excluded, int), wish.seed, size)
+        size, old = POOL, np.array(excluded, int)
+        while size <= LARGEST_POOL:
+            pool, numbers = gather(questions, demands, meaning, old, wish.seed, size)
             if found := _made(pool, wish.seed, variants, questions, numbers):
-                return tuple(_finished(questions, pool, chosen, numbers) for chosen in found)
-            if len(pool.liking) < size:
+                asked = numbers[np.concatenate(found)]
+                if not meaning.finds_more_kin(asked, np.concatenate([asked, old])):
+                    return tuple(_finished(questions, pool, chosen, numbers) for chosen in found)
+            elif len(pool.liking) < size:
                 break
+            else:
+                size *= LARGER
     raise _reason(questions, wish, meaning, excluded, variants)
 
 

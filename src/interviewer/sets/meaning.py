@@ -23,6 +23,9 @@ class Meaning(Protocol):
     def kin(self, some: Indices, others: Indices) -> Mask:
         """(some, others): which of them ask the same or share most of their key points, and so exclude each other."""
 
+    def finds_more_kin(self, some: Indices, others: Indices) -> bool:
+        """Looks at a few questions more closely than `kin` can at many; whether that found kin which it now knows."""
+
     def quality(self, some: Indices) -> Figures:
         """(some,) whole numbers up to UNIT: how well-sourced and well-separated a question is."""
 
