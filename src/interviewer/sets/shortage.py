@@ -60,10 +60,12 @@ class _Case:
 
     @property
     def demands(self) -> Demands:
-        return self.demands_for(self.wish)
+        """What is demanded."""
+        return self.demands_for(self.wish, self.excluded)
 
-    def demands_for(self, wish: SetWish) -> Demands:
-        return demands_of(self.questions, wish, frozenset(self.questions[number].id for number in self.excluded))
+    def demands_for(self, wish: SetWish, excluded: Indices) -> Demands:
+        """What another wish would demand, and without these questions."""
+        return demands_of(self.questions, wish, frozenset(self.questions[number].id for number in excluded))
 
     def can(self, options: Sequence[str]) -> bool:
         """Whether these options alone can be met, if kin may meet."""
@@ -100,11 +102,11 @@ class _Case:
         demands = self.demands.only(conflict)
         totals = demands.amounts[:, demands.possible()].sum(axis=1)
         for line, total in zip(demands.lines, totals, strict=True):
-            if total < line.low and line.option in BENDABLE:
-                where = "".join(
-                    f" with {said}" for said, name in zip(named, conflict, strict=True) if name != line.option
-                )
-                return f"{line.option} asks for {_lowest(line.low)} {line.counted}; there are only {total:g}{where}."
+            if total < line.low and line.option in BENDABLE and (total or line.option != "--minutes"):
+                others = (said for said, name in zip(named, conflict, strict=True) if name != line.option)
+                where = "".join(f" with {said}" for said in others)
+                there_are = f"there are only {total:g}" if total else "there are none"
+                return f"{line.option} asks for {_least(line.low)} {line.counted}; {there_are}{where}."
         if len(named) == 1:
             return f"{named[0]} cannot be met: no choice of questions comes to that."
         return f"These wishes cannot be met together, though without any one of them they could: {', '.join(named)}."
@@ -112,24 +114,37 @@ class _Case:
     # What would come closest
 
     def closest(self, conflict: Sequence[str]) -> Iterator[str]:
-        """Options of sets that there are, each with one of the wishes changed as little as can be."""
-        for option in conflict:
-            wish = self._bent(option) if option in BENDABLE else _without(self.wish, option)
-            if wish is None:
-                continue
-            excluded = self.excluded if option != "--not-in" else self.excluded[:0]
-            demands = demands_of(self.questions, wish, frozenset(self.questions[number].id for number in excluded))
-            if wish_options(wish) and self._solvable(demands, excluded):
-                yield wish_options(wish) + (" without --not-in" if option == "--not-in" else "")
+        """Options of sets that there are: with one wish changed as little as can be; where that is no use, with all."""
+        found = [proposal for option in conflict if (proposal := self._proposal([option]))]
+        bendable = [option for option in self.demands.options if option in BENDABLE]
+        yield from found or filter(None, [self._proposal(bendable)])
 
-    def _bent(self, option: str) -> SetWish | None:
-        demands = self.demands
-        bends = np.array([float(line.option == option) for line in demands.lines])
-        totals = kinds_nearest(demands, bends)
-        return None if totals is None else bent(self.wish, option, demands, totals)
+    def _proposal(self, options: Sequence[str]) -> str:
+        """The options of the wish that comes closest when these give way; empty where there is no set like that."""
+        wish = self._bent(options)
+        for option in options:
+            wish = wish and _without(wish, option)
+        excluded = self.excluded[:0] if "--not-in" in options else self.excluded
+        if wish is None or not wish_options(wish) or not self._solvable(self.demands_for(wish, excluded), excluded):
+            return ""
+        return wish_options(wish) + (" without --not-in" if "--not-in" in options else "")
+
+    def _bent(self, options: Sequence[str]) -> SetWish | None:
+        """The wish with those of the options that can be bent as they can be met; None where they cannot."""
+        bendable = [option for option in options if option in BENDABLE]
+        if not bendable:
+            return self.wish
+        demands, wish = self.demands, self.wish
+        totals = kinds_nearest(demands, np.array([float(line.option in bendable) for line in demands.lines]))
+        if totals is None:
+            return None
+        for option in bendable:
+            wish = bent(wish, option, demands, totals)
+        return wish
 
 
-def _without(wish: SetWish, option: str) -> SetWish | None:
+def _without(wish: SetWish, option: str) -> SetWish:
+    """The wish without an option that cannot be bent."""
     match option:
         case "--tags":
             return replace(wish, tags=())
@@ -143,5 +158,5 @@ def _without(wish: SetWish, option: str) -> SetWish | None:
             return wish
 
 
-def _lowest(low: float) -> str:
+def _least(low: float) -> str:
     return f"at least {low:g}" if not float(low).is_integer() else f"{low:g}"
