@@ -12,7 +12,7 @@ from interviewer.sets.asking import option_of, wish_options
 from interviewer.sets.choice import choose, kinds_can, kinds_nearest
 from interviewer.sets.demands import Demands, bent, demands_of
 from interviewer.sets.gathering import gather
-from interviewer.sets.meaning import Indices, Meaning
+from interviewer.sets.meaning import Figures, Indices, Meaning
 
 BENDABLE = ("--minutes", "--questions", "--mix", "--topics")
 """The options that can be met more or less; the others hold or do not."""
@@ -33,7 +33,7 @@ def shortage(
         )
     alike = case.can(case.demands.options)
     conflict = _fewest(case.demands.options, case.can_with_kin if alike else case.can)
-    closest = "\n".join(f"  {proposal}" for proposal in dict.fromkeys(case.closest(conflict)))
+    closest = "\n".join(f"  {proposal}" for proposal in dict.fromkeys(case.closest(conflict, alike)))
     hint = f"What would come closest:\n{closest}" if closest else "Ask for less, or give more questions with --bank."
     return SetError(case.sentence(conflict, alike), hint)
 
@@ -113,15 +113,15 @@ class _Case:
 
     # What would come closest
 
-    def closest(self, conflict: Sequence[str]) -> Iterator[str]:
+    def closest(self, conflict: Sequence[str], alike: bool) -> Iterator[str]:
         """Options of sets that there are: with one wish changed as little as can be; where that is no use, with all."""
-        found = [proposal for option in conflict if (proposal := self._proposal([option]))]
+        found = [proposal for option in conflict if (proposal := self._proposal([option], alike))]
         bendable = [option for option in self.demands.options if option in BENDABLE]
-        yield from found or filter(None, [self._proposal(bendable)])
+        yield from found or filter(None, [self._proposal(bendable, alike)])
 
-    def _proposal(self, options: Sequence[str]) -> str:
+    def _proposal(self, options: Sequence[str], alike: bool) -> str:
         """The options of the wish that comes closest when these give way; empty where there is no set like that."""
-        wish = self._bent(options)
+        wish = self._bent(options, alike)
         for option in options:
             wish = wish and _without(wish, option)
         excluded = self.excluded[:0] if "--not-in" in options else self.excluded
@@ -129,18 +129,28 @@ class _Case:
             return ""
         return wish_options(wish) + (" without --not-in" if "--not-in" in options else "")
 
-    def _bent(self, options: Sequence[str]) -> SetWish | None:
+    def _bent(self, options: Sequence[str], alike: bool) -> SetWish | None:
         """The wish with those of the options that can be bent as they can be met; None where they cannot."""
         bendable = [option for option in options if option in BENDABLE]
         if not bendable:
             return self.wish
         demands, wish = self.demands, self.wish
-        totals = kinds_nearest(demands, np.array([float(line.option in bendable) for line in demands.lines]))
+        bends = np.array([float(line.option in bendable) for line in demands.lines])
+        totals = self._nearest_apart(bendable, bends) if alike else kinds_nearest(demands, bends)
         if totals is None:
             return None
         for option in bendable:
             wish = bent(wish, option, demands, totals)
         return wish
+
+    def _nearest_apart(self, bendable: Sequence[str], bends: Figures) -> Figures | None:
+        """(lines,) as `kinds_nearest`, but of a set without two questions that are kin."""
+        demands = self.demands
+        rest = demands.only([option for option in demands.options if option not in bendable])
+        pool, numbers = gather(self.questions, rest, self.meaning, self.excluded, self.wish.seed, self.size)
+        own = demands.among(numbers)
+        found = choose(replace(pool, demands=own), np.zeros((1, len(numbers))), bends=bends)
+        return None if found is None else np.asarray(own.amounts[:, found[0]].sum(axis=1))
 
 
 def _without(wish: SetWish, option: str) -> SetWish:
