@@ -21,6 +21,7 @@ from interviewer.model import Selection
 
 if TYPE_CHECKING:
     from interviewer.model import Interview
+    from interviewer.model.question_set import QuestionSet
     from interviewer.session import Session
     from interviewer.settings import Settings
 
@@ -54,15 +55,14 @@ def practice(
     session = session_for(settings)
     selection = Selection(**choice, language=settings.question_language, questions=settings.questions, seed=seed)
     if set_file:
-        selection = _of_set(set_file, session, selection, is_language_said=asked["question_lang"] is not None)
+        from interviewer.bank.sets import read_set
+
+        selection = of_set(read_set(set_file, session.bank), selection, asked["question_lang"] is not None)
     hold(session, settings, selection, resume=resume, plain=plain)
 
 
-def _of_set(file: Path, session: "Session", usual: Selection, is_language_said: bool) -> Selection:
-    """The questions of a set, in its language where none is asked for."""
-    from interviewer.bank.sets import read_set
-
-    found = read_set(file, session.bank)
+def of_set(found: "QuestionSet", usual: Selection, is_language_said: bool) -> Selection:
+    """The questions of a set in its order, and in its language where no other one is asked for."""
     language = usual.language if is_language_said else found.language or usual.language
     return replace(usual, question_ids=found.question_ids, language=language)
 
