@@ -13,6 +13,7 @@ from pathlib import Path
 
 from benchmarks.history import make_history
 from benchmarks.models import compile_minilm
+from benchmarks.synthetic_bank import make_bank
 from benchmarks.terminal import Terminal
 
 QUESTION = "regularization/dropout"
@@ -37,6 +38,8 @@ model.encode("a first text")
 """
 COMPILED = "minilm"
 REVIEWS, MANY_REVIEWS = 10_000, 100_000
+MANY_QUESTIONS = 20_000
+SET = ("set", "new", "--minutes", "30", "--mix", "easy:2,medium:3,hard:1")
 ENTER = b"\r"
 
 Run = Callable[[], float]
@@ -74,6 +77,12 @@ def _measurements(graded: str | None) -> Iterator[tuple[str, str, str, Run, Run 
     with _history(MANY_REVIEWS) as many, _history(0) as none:
         print(f"a first drill over {MANY_REVIEWS:,} reviews, nothing cached: {_drill(many)():.0f} ms, once", flush=True)
         yield f"drill over {MANY_REVIEWS:,} reviews | over none", "ms", "ratio 1.2", _drill(many), _drill(none)
+    yield "set new, built-in bank", "ms", "1,000 ms", _process(*PROGRAM, *SET), None
+    with tempfile.TemporaryDirectory() as folder:
+        make_bank(Path(folder), MANY_QUESTIONS)
+        large = _process(*PROGRAM, "--bank", folder, *SET)
+        print(f"a first set of {MANY_QUESTIONS:,} questions, nothing cached: {large():.0f} ms, once", flush=True)
+        yield f"set new, {MANY_QUESTIONS:,} questions", "ms", "10,000 ms", large, None
     compile_minilm(COMPILED, "int8")
     yield "compiled MiniLM, cold to a score | original", "ms", "ratio 0.25", _compiled_cold, _original_cold
     if graded:

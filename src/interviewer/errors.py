@@ -54,6 +54,10 @@ class GradingError(InterviewerError):
     """The scores of many answers cannot be written to the end."""
 
 
+class SetError(InterviewerError):
+    """No question set is as it was wished for."""
+
+
 class ModelError(InterviewerError):
     """A model is missing, is not the one we know, or cannot be got or used."""
 

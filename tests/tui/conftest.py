@@ -121,7 +121,7 @@ def make_app(session: Session, now: datetime, ticks: Ticks) -> MakeApp:
         interface: Language = Language.EN,
         language: Language | None = None,
         on: Session = session,
-        start: Interview | None = None,
+        start: Interview | Selection | None = None,
     ) -> InterviewerApp:
         asked_in = language or interface
         chosen = Selection(question_ids=question_ids, language=asked_in) if question_ids else start

@@ -95,16 +95,24 @@ class Bank:
         random.Random(seed).shuffle(fitting)
         return tuple(fitting[: selection.questions or None])
 
+    def check(self, topics: Iterable[str] = (), tags: Iterable[str] = ()) -> None:
+        """Sees to it that there are questions at all, and these topics and tags.
+
+        Raises:
+            BankError: One of them is not there; the hint names those that are.
+        """
+        if not self.questions:
+            raise BankError("This bank has no usable question.", _reason(self))
+        _check("topic", topics, self.topics)
+        _check("tag", tags, sorted({tag for question in self.questions for tag in question.tags}))
+
     def fitting(self, choice: "Selection | Wish") -> list[Question]:
         """Every question that fits the choice of topics, tags, difficulties and language.
 
         Raises:
             BankError: There is no such topic or tag, or nothing fits.
         """
-        if not self.questions:
-            raise BankError("This bank has no usable question.", _reason(self))
-        _check("topic", choice.topics, self.topics)
-        _check("tag", choice.tags, sorted({tag for question in self.questions for tag in question.tags}))
+        self.check(choice.topics, choice.tags)
         fitting = [question for question in self.questions if _fits(question, choice)]
         if not fitting:
             raise BankError(

@@ -1,31 +1,160 @@
-"""Question sets as YAML files."""
+"""Set files: a question set as a small YAML file that people read, edit, compare and keep.
 
+```yaml
+name: backend-1
+language: en
+seed: 7
+wish: --minutes 30 --mix easy:2,medium:3
+questions:
+  - git/bisect  # easy, 2 min: What is git bisect for?
+```
+
+Only `questions` has to be there. `wish` says what the set was made by; it is not read again.
+"""
+
+import os
+import unicodedata
+from collections.abc import Sequence
 from pathlib import Path
 
 import yaml
 
-from interviewer.errors import UsageError
-from interviewer.model import Language
+from interviewer.bank import Bank
+from interviewer.bank.nodes import NodeReader, text_of
+from interviewer.errors import BankError, UsageError
+from interviewer.model import Language, Question
 from interviewer.model.question_set import QuestionSet
 
-HINT = "`interviewer set new` writes such files."
+SET_KEYS = ("name", "language", "seed", "wish", "questions")
+
+LONGEST_COMMENT = 100
+"""In characters; what a question is about shows in its first words."""
 
 
-def read_set(path: Path) -> QuestionSet:
-    """The set in a file; whether the bank has its questions is not looked at.
+def set_yaml(
+    chosen: QuestionSet, questions: Sequence[Question], wish: str = "", language: Language | None = None
+) -> str:
+    """The content of a set file; every question has a comment that says what it is.
+
+    Args:
+        questions: Those of the set, in its order.
+        wish: The options that it was made by.
+        language: Of the comments; the set's where it is not given.
+    """
+    fields = {
+        "name": chosen.name,
+        "language": chosen.language and chosen.language.value,
+        "seed": chosen.seed,
+        "wish": wish,
+    }
+    given = {name: value for name, value in fields.items() if value not in (None, "")}
+    head = yaml.safe_dump(given, allow_unicode=True, sort_keys=False, width=10_000)
+    width = max((len(question.id) for question in questions), default=0)
+    spoken = language or chosen.language or Language.EN
+    return head + "questions:\n" + "".join(f"  - {q.id:{width}}  # {_comment(q, spoken)}\n" for q in questions)
+
+
+def read_set(path: Path, bank: Bank | None = None) -> QuestionSet:
+    """The set in a file.
+
+    Args:
+        bank: Where its questions have to be; None does not look.
 
     Raises:
-        UsageError: The file cannot be read, or is no question set.
+        UsageError: The file cannot be read, or not everything in it is right; every mistake is told with its line.
     """
+    text, issues = text_of(path)
+    if not issues:
+        reader = _SetReader(path, bank)
+        found = reader.read(text)
+        issues = reader.issues
+        if found and not issues:
+            return found
+    told = "\n".join(str(issue) for issue in issues)
+    raise UsageError(
+        f"The question set {path} cannot be used.\n{told}", "Correct the file, or make one: interviewer set new."
+    )
+
+
+def write_set(path: Path, text: str) -> None:
+    """Writes a set file, whole or not at all, and never over another file.
+
+    Raises:
+        UsageError: There is such a file already, or it cannot be written.
+    """
+    making = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
-        fields = yaml.load(path.read_text(encoding="utf-8-sig"), yaml.BaseLoader)
+        making.write_text(text, encoding="utf-8")
+        os.link(making, path)  # unlike a rename, this never replaces what is there
+    except FileExistsError as error:
+        raise there_already(path) from error
     except OSError as error:
-        raise UsageError(f"The question set {path} cannot be read: {error.strerror}.", HINT) from error
-    except (UnicodeDecodeError, yaml.YAMLError) as error:
-        raise UsageError(f"{path} is not YAML: {error}.", HINT) from error
-    ids = fields.get("questions") if isinstance(fields, dict) else None
-    if not isinstance(ids, list) or not ids or not all(isinstance(name, str) for name in ids):
-        raise UsageError(f"{path} is no question set: there is no list `questions`.", HINT)
-    spoken = fields.get("language")
-    language = Language(spoken) if spoken in tuple(Language) else None
-    return QuestionSet(str(fields.get("name") or path.stem), tuple(ids), language)
+        raise UsageError(f"{path} cannot be written: {error.strerror}.", "Change to another folder.") from error
+    finally:
+        making.unlink(missing_ok=True)
+
+
+def there_already(path: Path) -> UsageError:
+    """The error that says that a set would have to be overwritten."""
+    return UsageError(f"{path} is there already.", "Give another --name; sets are never overwritten.")
+
+
+class _SetReader(NodeReader):
+    """Turns a set file's nodes into a set."""
+
+    def __init__(self, path: Path, bank: Bank | None) -> None:
+        super().__init__(path)
+        self._bank = bank
+
+    def read(self, text: str) -> QuestionSet | None:
+        root = self.compose(text)
+        if root is None:
+            return None
+        fields = self.mapping(root, "a question set", SET_KEYS, required=("questions",))
+        if "wish" in fields:
+            self.string(fields["wish"], "wish")
+        return QuestionSet(
+            name=self.string(fields["name"], "name") if "name" in fields else self.path.stem,
+            question_ids=self._question_ids(fields.get("questions")),
+            language=self.choice(fields["language"], Language, Language.EN, "language")
+            if "language" in fields
+            else None,
+            seed=self._seed(fields["seed"]) if "seed" in fields else None,
+        )
+
+    def _question_ids(self, node: yaml.Node | None) -> tuple[str, ...]:
+        ids: list[str] = []
+        items = self.sequence(node, "questions")
+        if isinstance(node, yaml.SequenceNode) and not items:
+            self.report(node, "questions needs at least one question")
+        for item in items:
+            question_id = self.string(item, "each of questions")
+            if question_id in ids:
+                self.report(item, f"{question_id} comes twice")
+            elif question_id and self._is_known(item, question_id):
+                ids.append(question_id)
+        return tuple(ids)
+
+    def _is_known(self, node: yaml.Node, question_id: str) -> bool:
+        try:
+            if self._bank:
+                self._bank.get(question_id)
+        except BankError as error:
+            self.report(node, f"{error.message} {error.hint}")
+            return False
+        return True
+
+    def _seed(self, node: yaml.Node) -> int | None:
+        text = self.string(node, "seed")
+        if text.isascii() and text.isdigit():
+            return int(text[:19])
+        self.report(node, f"seed is {text!r}; it must be a whole number")
+        return None
+
+
+def _comment(question: Question, language: Language) -> str:
+    """Difficulty, minutes and text in one line, without what could end it."""
+    words = " ".join(question.text.best(language).split())
+    title = "".join(character for character in words if unicodedata.category(character)[0] != "C")
+    short = title if len(title) <= LONGEST_COMMENT else title[: LONGEST_COMMENT - 1].rstrip() + "…"
+    return f"{question.difficulty}, {question.minutes:g} min: {short}"

@@ -1,5 +1,7 @@
 """`interviewer` and `interviewer practice`: the interview itself, on screens or as lines."""
 
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -15,53 +17,64 @@ from interviewer.cli.sitting import (
     sit_with_lines,
 )
 from interviewer.errors import UsageError
-from interviewer.model import Difficulty, Selection
+from interviewer.model import Selection
 
 if TYPE_CHECKING:
     from interviewer.model import Interview
+    from interviewer.model.question_set import QuestionSet
     from interviewer.session import Session
     from interviewer.settings import Settings
 
 
 def home(wishes: Wishes) -> None:
     """The home screen; where there is no screen, an interview as lines."""
-    hold(settings_for(wishes), None)
+    settings = settings_for(wishes)
+    hold(session_for(settings), settings, None)
 
 
 @click.command()
 @click.option("--questions", type=click.IntRange(1, 100), help="How many questions; 5 by default.")
 @click.option("--question", "question_ids", multiple=True, metavar="ID", help="This question. Repeatable.")
+@click.option(
+    "--set",
+    "set_file",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="The questions of this set, in its order.",
+)
 @choosing_options
 @click.pass_obj
 def practice(
-    wishes: Wishes,
-    /,
-    topics: tuple[str, ...],
-    tags: tuple[str, ...],
-    difficulties: tuple[Difficulty, ...],
-    question_ids: tuple[str, ...],
-    seed: int | None,
-    resume: bool,
-    plain: bool,
-    **overrides: Any,
+    wishes: Wishes, /, seed: int | None, resume: bool, plain: bool, set_file: Path | None, **asked: Any
 ) -> None:
     """Hold a mock interview."""
-    settings = settings_for(wishes, **overrides)
-    selection = Selection(
-        topics=topics,
-        tags=tags,
-        difficulties=difficulties,
-        question_ids=question_ids,
-        language=settings.question_language,
-        questions=settings.questions,
-        seed=seed,
-    )
-    hold(settings, selection, resume=resume, plain=plain)
-
-
-def hold(settings: "Settings", selection: Selection | None, resume: bool = False, plain: bool = False) -> None:
-    """Opens a session and practises until the candidate leaves."""
+    choice = {name: asked.pop(name) for name in ("topics", "tags", "difficulties", "question_ids")}
+    if set_file and (resume or asked["questions"] or any(choice.values())):
+        raise UsageError("A set says itself what is asked.", "Give --set without other options that choose questions.")
+    settings = settings_for(wishes, **asked)
     session = session_for(settings)
+    selection = Selection(**choice, language=settings.question_language, questions=settings.questions, seed=seed)
+    if set_file:
+        from interviewer.bank.sets import read_set
+
+        selection = of_set(read_set(set_file, session.bank), selection, asked["question_lang"] is not None)
+    hold(session, settings, selection, resume=resume, plain=plain)
+
+
+def of_set(found: "QuestionSet", usual: Selection, is_language_said: bool) -> Selection:
+    """The questions of a set in its order, and in its language where no other one is asked for."""
+    language = usual.language if is_language_said else found.language or usual.language
+    return replace(usual, question_ids=found.question_ids, language=language)
+
+
+def hold(
+    session: "Session",
+    settings: "Settings",
+    selection: Selection | None,
+    resume: bool = False,
+    plain: bool = False,
+) -> None:
+    """Practises until the candidate leaves."""
     seed = chosen_seed(selection.seed if selection else None)
     on_screen = has_screen() and not plain
     try:

@@ -61,7 +61,8 @@ def packed_html(question: Question, languages: tuple[Language, ...], shown: Show
 
 def unpacked(text: str, path: Path, line: int) -> tuple[Carried | None, tuple[Issue, ...]]:
     """What `packed` wrote, which stands in this line; None with the reason where it is damaged."""
-    from interviewer.bank.reader import LARGEST_FILE_BYTES, parse_question
+    from interviewer.bank.nodes import LARGEST_FILE_BYTES
+    from interviewer.bank.reader import parse_question
 
     head = _HEAD.match(text)
     if head is None or len(text) > LARGEST_FILE_BYTES:

@@ -104,6 +104,17 @@ class StaticEncoder:
         owners = [number for number, cut in enumerate(cuts) for _ in cut]
         return Tokens(vectors, self._weights(vectors), np.asarray(owners, np.intp), vectors.sum(axis=0))
 
+    def encode_whole(self, phrases: Sequence[Phrase]) -> Vectors:
+        """(phrases, d) what `Tokens.whole` is of each: much faster where nothing else is wanted of many phrases."""
+        cuts = [[piece for word in phrase.words for piece in self._cut(word)] for phrase in phrases]
+        sums = np.zeros((len(cuts), self._table.shape[1]), np.float32)
+        known = [number for number, cut in enumerate(cuts) if cut]
+        if known:
+            pieces, places = np.unique(np.concatenate([cuts[number] for number in known]), return_inverse=True)
+            starts = np.cumsum([0, *(len(cuts[number]) for number in known[:-1])])
+            sums[known] = np.add.reduceat(self._vectors(pieces)[places], starts, axis=0)
+        return sums
+
     def weight(self, text: str) -> float:
         """The mean weight of the text's pieces; 1 where none is known."""
         if text not in self._known_weights:
@@ -113,7 +124,7 @@ class StaticEncoder:
             self._known_weights[text] = weight
         return self._known_weights[text]
 
-    def _vectors(self, pieces: Sequence[int]) -> Vectors:
+    def _vectors(self, pieces: npt.ArrayLike) -> Vectors:
         vectors: Vectors = self._table[np.asarray(pieces, dtype=np.intp)].astype(np.float32)
         return vectors
 

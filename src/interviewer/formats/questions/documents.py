@@ -27,7 +27,8 @@ def read_documents(path: Path, taking: Taking) -> Collection:
     Raises:
         UsageError: The file cannot be read, or is no text.
     """
-    from interviewer.bank.reader import LARGEST_FILE_BYTES, parse_question
+    from interviewer.bank.nodes import LARGEST_FILE_BYTES
+    from interviewer.bank.reader import parse_question
 
     drafts: list[Draft] = []
     issues: list[Issue] = []

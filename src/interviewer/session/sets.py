@@ -1,0 +1,144 @@
+"""Question sets out of a bank: what the questions mean is compared here, the sets are found in `sets`."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+
+from interviewer.bank import Bank
+from interviewer.errors import UsageError
+from interviewer.model import POINT_MARK, Language, Question
+from interviewer.model.question_set import QuestionSet, SetWish
+from interviewer.scoring.encoder import StaticEncoder, load_static_encoder
+from interviewer.scoring.kinship import Kinship
+from interviewer.scoring.likeness import MOSTLY, Likeness
+from interviewer.sets import UNIT, Figures, Indices, Mask, make_sets
+
+USUAL_MINUTES = 45.0
+"""How long a set is when nothing else is said."""
+
+
+@dataclass(frozen=True, slots=True)
+class MadeSet:
+    """A set that was made, with its figures.
+
+    Attributes:
+        diversity: The mean distance in meaning of two of its questions, in [0, 1].
+    """
+
+    set: QuestionSet
+    questions: tuple[Question, ...]
+    diversity: float
+
+    @property
+    def minutes(self) -> float:
+        """How long it takes."""
+        return sum(question.minutes for question in self.questions)
+
+
+def complete(wish: SetWish) -> SetWish:
+    """The wish, with the usual length where nothing in it says how large the set is to be."""
+    counted = bool(wish.topics) and all(wish.topics.values())
+    if wish.minutes is None and wish.questions is None and not wish.mix and not counted:
+        return replace(wish, minutes=USUAL_MINUTES)
+    return wish
+
+
+def find_sets(bank: Bank, wish: SetWish, names: Sequence[str], excluded: Iterable[str] = ()) -> tuple[MadeSet, ...]:
+    """Sets that meet the wish, one for each name. Drafts are in none.
+
+    The built-in encoder compares the questions, whichever one scores: everybody gets the same sets.
+
+    Args:
+        excluded: Ids of questions that other sets ask; what the bank has no longer does not matter.
+
+    Raises:
+        BankError: The bank has no such question, topic or tag.
+        UsageError: The wish contradicts itself.
+        SetError: There are no such sets.
+        ModelError: The encoder's files are missing or damaged.
+    """
+    _check(bank, wish, len(names))
+    places = {question.id: number for number, question in enumerate(bank.questions)}
+    gone = sorted({places[question_id] for question_id in excluded if question_id in places})
+    found = make_sets(bank.questions, wish, BankMeaning(bank.questions), gone, len(names))
+    return tuple(_made(bank, name, wish, one.numbers, one.diversity) for name, one in zip(names, found, strict=True))
+
+
+class BankMeaning:
+    """What the questions of a bank mean, as the making of sets wants to know it.
+
+    Vectors compare any number of questions at once; the few that are chosen are compared by `Kinship`, which knows
+    better and takes longer.
+    """
+
+    def __init__(self, questions: Sequence[Question]) -> None:
+        self._questions = questions
+        self._looked_at: dict[tuple[int, int], bool] = {}
+
+    def distances(self, some: Indices, others: Indices) -> Figures:
+        """1 - likeness, in whole units."""
+        return np.round((1 - self._likeness.likeness(some, others)) * UNIT)
+
+    def kin(self, some: Indices, others: Indices) -> Mask:
+        """Which ask the same or share most of their key points."""
+        kin = self._likeness.kin(some, others)
+        for (one, other), is_kin in self._looked_at.items():
+            if is_kin:
+                kin |= (some[:, None] == one) & (others == other) | (some[:, None] == other) & (others == one)
+        return kin
+
+    def finds_more_kin(self, some: Indices, others: Indices) -> bool:
+        """Whether two of these share most of their key points, which the vectors did not show."""
+        pairs = {
+            (min(one, other), max(one, other)) for one in some.tolist() for other in others.tolist() if one != other
+        }
+        fresh = sorted(pairs - self._looked_at.keys())
+        for one, other in fresh:
+            shared = self._kinship.shared_points(self._questions[one], self._questions[other])
+            self._looked_at[one, other] = shared > MOSTLY
+        return any(self._looked_at[pair] for pair in fresh)
+
+    def quality(self, some: Indices) -> Figures:
+        """The mean of: has sources, exists in both languages, has probes, its points are different from one another."""
+        written = np.array([_written(self._questions[number]) for number in some.tolist()])
+        return np.round((written * 3 + self._likeness.separation(some)) / 4 * UNIT)
+
+    @cached_property
+    def _encoder(self) -> StaticEncoder:
+        return load_static_encoder()
+
+    @cached_property
+    def _likeness(self) -> Likeness:
+        return Likeness(self._encoder, self._questions)
+
+    @cached_property
+    def _kinship(self) -> Kinship:
+        return Kinship(self._encoder, self._questions)
+
+
+def _written(question: Question) -> float:
+    """How much of what makes a question good is there, in [0, 1]."""
+    probes = sum(bool(point.probe.languages) for point in question.key_points) / len(question.key_points)
+    return (bool(question.sources) + (len(question.text.languages) == len(Language)) + probes) / 3
+
+
+def _made(bank: Bank, name: str, wish: SetWish, numbers: Iterable[int], diversity: float) -> MadeSet:
+    questions = tuple(bank.questions[number] for number in numbers)
+    ids = tuple(question.id for question in questions)
+    return MadeSet(QuestionSet(name, ids, wish.language, wish.seed), questions, diversity)
+
+
+def _check(bank: Bank, wish: SetWish, sets: int) -> None:
+    bank.check(topics=wish.topics, tags=wish.tags)
+    for question_id in (*wish.must, *wish.never):
+        if POINT_MARK in question_id:
+            raise UsageError(f"{question_id} is a key point.", "Sets are made of questions; leave out the part from #.")
+        bank.get(question_id)
+    if both := sorted(set(wish.must) & set(wish.never)):
+        raise UsageError(f"{both[0]} is in --must and in --not.", "Leave out one of them.")
+    if wish.must and sets > 1:
+        raise UsageError(
+            "Sets that share no question cannot all have the same one in it.", "Give --must or --variants, not both."
+        )
