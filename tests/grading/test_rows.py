@@ -124,6 +124,12 @@ def test_bytes_that_are_no_text_cost_their_row_only(tmp_path: Path, small_bank: 
     assert list(problems(path, small_bank)) == [3]
 
 
+def test_western_spreadsheets_are_read_too(tmp_path: Path, small_bank: Bank) -> None:
+    rows = (["candidate", "question", "answer"], ["Zoë", "git/rebase", "It’s written anew – elsewhere."])
+    path = table(tmp_path / "a.csv", *rows, encoding="cp1252")
+    assert found(path, small_bank) == [("Zoë", "git/rebase", "It’s written anew – elsewhere.")]
+
+
 def test_a_quotation_mark_that_is_not_closed_is_told(tmp_path: Path, small_bank: Bank) -> None:
     path = tmp_path / "a.csv"
     path.write_text(f'candidate,question,answer\nAnn,git/rebase,"{REBASE}\n' + "Bob,git/rebase,x\n" * 300_000)

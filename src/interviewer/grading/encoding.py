@@ -8,8 +8,11 @@ MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM
 
 CHUNK_BYTES = 2**20
 
+WESTERN = "cp1252"
+"""What spreadsheets of Western Europe and America write where it is not UTF-8."""
+
 SAMPLE_BYTES = 2**16
-"""What a guess rests on where an encoding is neither UTF-8 nor GB18030."""
+"""Where it is looked whether a file was meant to be UTF-8, though not all of it is."""
 
 MOSTLY = 0.9
 """Of the characters beyond ASCII so many must be Chinese ones, since almost any bytes are some GB18030."""
@@ -31,7 +34,7 @@ def encoding_of(file: IO[bytes]) -> str:
         return "utf-8"
     if _fits(file, "gb18030"):
         return "gb18030"
-    return "utf-8" if _has_utf8(head) else _guessed(head)
+    return "utf-8" if _has_utf8(head) else WESTERN
 
 
 def _fits(file: IO[bytes], encoding: str) -> bool:
@@ -59,10 +62,3 @@ def _decoded(file: IO[bytes], encoding: str) -> Iterator[str]:
 def _has_utf8(head: bytes) -> bool:
     """Whether some characters are UTF-8 beyond ASCII: then the file was meant to be."""
     return any(character > "\x7f" for character in head.decode("utf-8", errors="ignore"))
-
-
-def _guessed(head: bytes) -> str:
-    from charset_normalizer import from_bytes
-
-    best = from_bytes(head).best()
-    return best.encoding if best else "utf-8"

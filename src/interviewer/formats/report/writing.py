@@ -15,6 +15,7 @@ from interviewer.formats.report.overview import heading, overview, table_heading
 from interviewer.formats.report.page import esc, page
 from interviewer.formats.report.source import Source
 from interviewer.grading.ledger import Totals
+from interviewer.whole_file import whole_file
 
 MOST_CANDIDATES, MOST_ANSWERS = 60, 600
 """Up to so many the report is one file, of at most some megabytes; more candidates get a page each."""
@@ -189,10 +190,5 @@ def _clear(folder: Path) -> None:
 
 
 def _write(path: Path, pieces: Iterable[str]) -> None:
-    whole = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        with whole.open("w", encoding="utf-8", newline="\n") as file:
-            file.writelines(pieces)
-        whole.replace(path)
-    finally:
-        whole.unlink(missing_ok=True)
+    with whole_file(path) as part, part.open("w", encoding="utf-8", newline="\n") as file:
+        file.writelines(pieces)
