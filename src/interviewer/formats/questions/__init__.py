@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from interviewer.formats.questions import markdown
 from interviewer.model.draft import Collection, Taking
 
 
@@ -25,5 +26,5 @@ class QuestionFormat:
     read: Callable[[Path, Taking], Collection]
 
 
-FORMATS: tuple[QuestionFormat, ...] = ()
-"""The first that recognises a file reads it."""
+FORMATS: tuple[QuestionFormat, ...] = (QuestionFormat(markdown.NAME, "Markdown", markdown.recognises, markdown.read),)
+"""The first that recognises a file reads it. Markdown comes last: it takes any plain text that looks like a list."""

@@ -14,7 +14,8 @@ from interviewer.model.draft import Completeness
 _OPTION = re.compile(r"(?:[-*+]\s+)?(?:\*\*)?[(（]?(?P<letter>[A-Ha-h])(?:[.:：、)）]|\*\*[.:：)]?)\s*(?:\*\*)?\s*\S")
 _CHECKED = re.compile(r"\s*[-*+]\s+\[(?P<mark>[ xX]?)\]\s*(?P<text>.*)")
 _NOTHING = re.compile(
-    r"\W*(?:todo|tbd|tba|wip|n/?a|coming soon|to be (?:added|continued|completed|done|written)|no answer(?: yet)?|answer needed|"
+    r"\W*(?:todo|tbd|tba|wip|n/?a|coming soon|to be (?:added|continued|completed|done|written)|"
+    r"no answer(?: yet)?|answer needed|"
     r"待(?:补充|完善|续|更新|添加|回答|解答|定)|暂无(?:答案|解答|内容)?|(?:答案)?略|无|未完(?:待续)?)\W*",
     re.IGNORECASE,
 )
@@ -135,7 +136,13 @@ def _labelled(lines: Sequence[Line], place: int) -> list[Line]:
 
 
 def _text(line: Line, text: str) -> Line:
-    return Line(line.number, Kind.TEXT if text else Kind.BLANK, " " * line.indent + text if text else "", line.indent, content=text)
+    return Line(
+        line.number,
+        Kind.TEXT if text else Kind.BLANK,
+        " " * line.indent + text if text else "",
+        line.indent,
+        content=text,
+    )
 
 
 def _is_first_option(lines: Sequence[Line], place: int) -> bool:

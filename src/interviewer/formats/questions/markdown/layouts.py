@@ -5,8 +5,10 @@ is taken for the whole stretch, and everything up to the next such line is what 
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from interviewer.formats.questions.markdown.asking import (
     asks,
@@ -18,6 +20,18 @@ from interviewer.formats.questions.markdown.asking import (
 from interviewer.formats.questions.markdown.inline import links, plain, without_links
 from interviewer.formats.questions.markdown.lines import Kind, Line, is_index
 from interviewer.formats.questions.markdown.outline import LONGEST_QUESTION, Part
+
+
+class Habit(StrEnum):
+    """A layout that is easily told from prose, so that it means a question wherever it stands in a document."""
+
+    HIDDEN = "hidden"
+    BOLD = "bold"
+    BOLD_ITEMS = "bold items"
+
+
+FIRM = 3
+"""From so many questions on a document is taken to follow a layout."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +52,11 @@ class Entry:
     body: Sequence[Line]
     section: tuple[str, ...] = ()
 
+    @property
+    def is_link(self) -> bool:
+        """Whether it is nothing but a link, as the entries of an index are."""
+        return self.raw.startswith("[") and not re.search(r"\w", plain(without_links(self.raw)))
+
 
 @dataclass(frozen=True, slots=True)
 class Opening:
@@ -49,6 +68,7 @@ class Opening:
         rest: What follows it in the same line.
         takes: How many lines the question takes up.
         end: Where its body ends at the latest; 0 where only the next opening ends it.
+        bold: Whether the question is set in bold.
     """
 
     place: int
@@ -57,6 +77,7 @@ class Opening:
     rest: str = ""
     takes: int = 1
     end: int = 0
+    bold: bool = False
 
 
 _LABEL = re.compile(
@@ -70,27 +91,61 @@ ANSWER = re.compile(
     r"(?:\*\*|__|\*)?\s*(?:[:：]|(?<=\*\*)|$)\s*(?:\*\*|__|\*)?\s*(?P<text>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
-_BOLD = re.compile(r"(?:\*\*(?P<stars>[^*]+(?:\*[^*]+)*)\*\*|__(?P<lines>[^_]+)__|<(?:b|strong)>(?P<tags>[^<>]+)</(?:b|strong)>)", re.IGNORECASE)
+_BOLD = re.compile(
+    r"(?:\*\*(?P<stars>[^*]+(?:\*[^*]+)*)\*\*|__(?P<lines>[^_]+)__|<(?:b|strong)>(?P<tags>[^<>]+)</(?:b|strong)>)",
+    re.IGNORECASE,
+)
 _QUESTION_HEADERS = re.compile(r"questions?|q|问题|题目|面试题|提问", re.IGNORECASE)
-_ANSWER_HEADERS = re.compile(r"(?:sample |model |short |参考)?(?:answers?|a|solutions?)|答案|回答|解答|解析|答", re.IGNORECASE)
+_ANSWER_HEADERS = re.compile(
+    r"(?:sample |model |short |参考)?(?:answers?|a|solutions?)|答案|回答|解答|解析|答", re.IGNORECASE
+)
 _NUMBER_HEADERS = re.compile(r"no\.?|#|number|id|序号|编号|题号", re.IGNORECASE)
 
-Finder = Callable[[Sequence[Line]], list[Opening]]
 
-
-def entries(part: Part) -> tuple[list[Entry], Line | None]:
+def entries(part: Part, habits: frozenset[Habit]) -> tuple[list[Entry], Line | None]:
     """The questions of a stretch of text, and the first line that belongs to none of them."""
     tables = _in_tables(part)
-    openings = _best(part.lines)
+    openings = _best(part.lines) or _accustomed(part.lines, habits)
     if not openings:
         return tables, None if tables else _first_words(part.lines)
     return [*_cut(part, openings), *tables], _first_words(part.lines[: openings[0].place])
 
 
+def habits(stretches: Sequence[Part]) -> frozenset[Habit]:
+    """The layouts that a document follows where its questions ask, so that others in them need not."""
+    seen = Counter(habit for part in stretches if part.heading is None for habit in _shown(part.lines))
+    return frozenset(habit for habit, count in seen.items() if count >= FIRM)
+
+
+def _shown(lines: Sequence[Line]) -> Iterator[Habit]:
+    """For every question of a stretch the layout that it is in."""
+    if openings := _hidden(lines):
+        yield from [Habit.HIDDEN] * len(openings)
+        return
+    for find, habit in ((_bold, Habit.BOLD), (_bullets, Habit.BOLD_ITEMS), (_numbered_items, Habit.BOLD_ITEMS)):
+        openings = [opening for opening in find(lines) if opening.bold]
+        if openings and _ask(openings):
+            yield from [habit] * len(openings)
+
+
+def _accustomed(lines: Sequence[Line], known: frozenset[Habit]) -> list[Opening]:
+    """Openings that do not ask, in a layout that the document follows elsewhere."""
+    if Habit.HIDDEN in known and (openings := _summaries(lines)):
+        return openings
+    if Habit.BOLD_ITEMS in known:
+        for openings in (_bullets(lines), _numbered_items(lines)):
+            if openings and all(opening.bold for opening in openings):
+                return openings
+    return [opening for opening in _bold(lines) if opening.number] if Habit.BOLD in known else []
+
+
 def _first_words(lines: Sequence[Line]) -> Line | None:
     """The first line of prose that says something; links and pictures do not."""
     for line in lines:
-        if line.kind in (Kind.TEXT, Kind.ITEM, Kind.TABLE) and len(plain(without_links(line.content)).strip(" -|:*·•,.")) > 20:
+        if (
+            line.kind in (Kind.TEXT, Kind.ITEM, Kind.TABLE)
+            and len(plain(without_links(line.content)).strip(" -|:*·•,.")) > 20
+        ):
             return line
     return None
 
@@ -112,10 +167,12 @@ def _best(lines: Sequence[Line]) -> list[Opening]:
     for find in (_cards, _hidden):
         if openings := find(lines):
             return openings
-    found = [openings for find in (_bold, _numbered_items, _bullets, _paragraphs) if (openings := find(lines))]
+    bold = _bold(lines)
+    found = [openings for openings in (bold, _numbered_items(lines), _bullets(lines), _paragraphs(lines)) if openings]
     asking = [openings for openings in found if _ask(openings)]
     if asking:
-        return min(asking, key=lambda openings: openings[0].place)
+        first = min(asking, key=lambda openings: openings[0].place)
+        return bold if len(bold) >= 3 * len(first) and _is_answered_list(bold, lines) else first
     if openings := _before_answers(lines):
         return openings
     return next((openings for openings in found if _is_answered_list(openings, lines)), [])
@@ -130,7 +187,7 @@ def _ask(openings: Sequence[Opening]) -> bool:
 
 def _is_answered_list(openings: Sequence[Opening], lines: Sequence[Line]) -> bool:
     """Whether they are numbered and most have more than a line below them, so that they need not ask."""
-    if len(openings) < 2 or not all(opening.number for opening in openings):
+    if len(openings) < 2 or sum(bool(opening.number) for opening in openings) < 0.8 * len(openings):
         return False
     ends = [opening.place for opening in openings[1:]] + [len(lines)]
     answered = sum(
@@ -144,7 +201,9 @@ def _cards(lines: Sequence[Line]) -> list[Opening]:
     """`Q: ...`, `问：...`, `**Q1. ...**`, `- **Question**: ...`."""
     found = []
     for place, line in enumerate(lines):
-        if line.kind in (Kind.TEXT, Kind.ITEM) and line.content[:3].strip("*_").lower().startswith(("q", "问", "题", "提", "第")):
+        if line.kind in (Kind.TEXT, Kind.ITEM) and line.content[:3].strip("*_").lower().startswith(
+            ("q", "问", "题", "提", "第")
+        ):
             match = _LABEL.match(line.content.lstrip("> "))
             if match and (match["number"] or match["stop"] in ":：.") and len(line.content) <= LONGEST_QUESTION:
                 opening = _continued(lines, place, _labelled(match))
@@ -180,6 +239,13 @@ def _continued(lines: Sequence[Line], place: int, found: tuple[str, str, str]) -
 
 def _hidden(lines: Sequence[Line]) -> list[Opening]:
     """`<details>` whose summary is the question."""
+    found = _summaries(lines)
+    return (
+        found if _ask(found) or _are_answered(found, lines) else [opening for opening in found if has_mark(opening.raw)]
+    )
+
+
+def _summaries(lines: Sequence[Line]) -> list[Opening]:
     found: list[Opening] = []
     depth, skip_to = 0, 0
     for place, line in enumerate(lines):
@@ -192,7 +258,7 @@ def _hidden(lines: Sequence[Line]) -> list[Opening]:
             text = plain(line.content)
             if text and len(text) <= LONGEST_QUESTION and not is_answer_summary(text) and not is_other(text):
                 found.append(Opening(place, line.content, end=skip_to))
-    return found if _ask(found) or _are_answered(found, lines) else [opening for opening in found if has_mark(opening.raw)]
+    return found
 
 
 def _are_answered(found: Sequence[Opening], lines: Sequence[Line]) -> bool:
@@ -223,7 +289,8 @@ def _bold(lines: Sequence[Line]) -> list[Opening]:
         match = _BOLD.match(line.content) if line.content[0] in "*_<" else None
         if match and (opening := _from_bold(place, line, match)):
             found.append(opening)
-    return found
+    counted = [opening for opening in found if opening.number]
+    return counted if 2 * len(counted) > len(found) else found
 
 
 def _from_bold(place: int, line: Line, match: re.Match[str]) -> Opening | None:
@@ -236,8 +303,10 @@ def _from_bold(place: int, line: Line, match: re.Match[str]) -> Opening | None:
     if is_other(question) or ANSWER.match(line.content):
         return None
     if not rest or not re.search(r"\w", rest):
-        return Opening(place, bold, number)
-    return Opening(place, bold, number, rest.lstrip("-–—:： ")) if has_mark(question) else None
+        return Opening(place, bold, number, bold=True)
+    if has_mark(question):
+        return Opening(place, bold, number, rest.lstrip("-–—:： "), bold=True)
+    return Opening(place, f"{bold} {rest}", number, bold=True) if number else None
 
 
 def _numbered_items(lines: Sequence[Line]) -> list[Opening]:
@@ -256,10 +325,16 @@ def _items(lines: Sequence[Line], fits: Callable[[Line], bool]) -> list[Opening]
     outermost = min(line.indent for _, line in items)
     found = []
     for place, line in items:
-        if line.indent <= outermost + 1 and line.content and len(line.content) <= LONGEST_QUESTION and not _is_option(line):
+        if (
+            line.indent <= outermost + 1
+            and line.content
+            and len(line.content) <= LONGEST_QUESTION
+            and not _is_option(line)
+        ):
             found.append(_from_item(lines, place, line))
     kept = [opening for opening in found if not _leads_elsewhere(lines, opening)]
-    return [opening for opening in kept if re.search(r"\w", plain(opening.raw))]
+    kept = [opening for opening in kept if re.search(r"\w", plain(opening.raw))]
+    return kept if 2 * len(kept) >= len(found) and not _is_link_list(kept) else []
 
 
 def _outside_details(lines: Sequence[Line]) -> Iterator[tuple[int, Line]]:
@@ -278,21 +353,21 @@ def _is_option(line: Line) -> bool:
 
 
 def _leads_elsewhere(lines: Sequence[Line], opening: Opening) -> bool:
-    """Whether an item is nothing but a link and has nothing below it: within the document, or to no question."""
+    """Whether an item is nothing but a link, to no question."""
     line = lines[opening.place]
-    below = lines[opening.place + 1] if opening.place + 1 < len(lines) else None
-    is_bare = below is None or below.kind is not Kind.BLANK or not _has_indented(lines, opening.place + 1, line.indent)
-    if is_index(line):
-        return is_bare
-    only_link = bool(links(line.content)) and not re.search(r"\w", plain(without_links(line.content)))
-    return only_link and is_bare and not has_mark(plain(line.content))
+    return _is_only_link(line) and not asks(numbered(plain(line.content))[1])
 
 
-def _has_indented(lines: Sequence[Line], start: int, indent: int) -> bool:
-    for line in lines[start : start + 5]:
-        if line.kind is not Kind.BLANK:
-            return line.indent > indent
-    return False
+def _is_only_link(line: Line) -> bool:
+    leads = is_index(line) or bool(links(line.content))
+    return leads and not re.search(r"\w", plain(without_links(line.content)))
+
+
+def _is_link_list(openings: Sequence[Opening]) -> bool:
+    """Whether most of the items are links elsewhere, and too few of them ask for a list of questions."""
+    leading = sum(opening.raw.startswith("[") and bool(links(opening.raw)) for opening in openings)
+    asking = sum(has_mark(plain(opening.raw)) for opening in openings)
+    return 2 * leading > len(openings) and asking < 0.8 * len(openings)
 
 
 def _from_item(lines: Sequence[Line], place: int, line: Line) -> Opening:
@@ -302,7 +377,7 @@ def _from_item(lines: Sequence[Line], place: int, line: Line) -> Opening:
     if match:
         bold, rest = match["stars"] or match["lines"] or match["tags"], content[match.end() :].strip()
         if not rest or has_mark(plain(bold)) or rest[0] in "-–—:：":
-            return Opening(place, bold, number, rest.lstrip("-–—:： "))
+            return Opening(place, bold, number, rest.lstrip("-–—:： "), bold=True)
         return Opening(place, content, number)
     question, answer = _divided(content)
     if answer:
@@ -313,9 +388,14 @@ def _from_item(lines: Sequence[Line], place: int, line: Line) -> Opening:
 def _divided(content: str) -> tuple[str, str]:
     """The question and the answer that follows it in the same line, where the last mark has more behind it."""
     marks = [match.end() for match in re.finditer(r"\?(?=\s)|？", content)]
-    if marks and "](" not in content[: marks[-1]].rpartition("[")[2]:
+    if marks and content[: marks[-1]].count("[") == content[: marks[-1]].count("]"):
         rest = content[marks[-1] :].strip()
-        if len(rest) > 2 and re.search(r"\w", plain(without_links(rest))) and not asks(rest) and rest[0] not in "(（[【":
+        if (
+            len(rest) > 2
+            and re.search(r"\w", plain(without_links(rest)))
+            and not asks(rest)
+            and rest[0] not in "(（[【"
+        ):
             return content[: marks[-1]], rest.lstrip("-–—:： ")
     return content, ""
 
@@ -373,7 +453,7 @@ def _in_tables(part: Part) -> list[Entry]:
     """The rows of tables with a column for questions; an index of them, without answers, only if it leads nowhere."""
     found: list[Entry] = []
     header: list[str] | None = None
-    for place, line in enumerate(part.lines):
+    for line in part.lines:
         if line.kind is not Kind.TABLE:
             header = None
             continue
@@ -391,7 +471,7 @@ def _from_row(part: Part, line: Line, header: Sequence[str], row: Sequence[str])
         return None
     raw = row[columns["question"]]
     title = plain(raw)
-    if not re.search(r"\w", title) or "](#" in raw or (raw.startswith("**") and "answer" not in columns):
+    if not re.search(r"\w", title) or (raw.startswith("**") and "answer" not in columns):
         return None
     number, title = numbered(title, bare=False)
     number = plain(row[columns["number"]]) if "number" in columns else number
@@ -410,7 +490,7 @@ def _columns(header: Sequence[str]) -> dict[str, int]:
 
 
 def cells(row: str) -> list[str]:
-    """The cells of a table's row; `\\|` and bars within code do not end one."""
+    """The cells of a table's row; bars after a backslash and within code do not end one."""
     if len(row) > 50_000:
         return []
     held = re.sub(r"`[^`]*`", lambda match: match[0].replace("|", "\\|"), row.strip().strip("|"))

@@ -12,8 +12,8 @@ from enum import StrEnum
 
 from interviewer.formats.questions.markdown.inline import is_index_link, leads_back
 
-MOST_LINES = 500_000
-"""The longest collections have a tenth of these."""
+MOST_LINES = 100_000
+"""The longest collections have a fifth of it."""
 
 LONGEST_SUMMARY = 40
 """Lines; a summary that is still open after so many is none."""
@@ -90,6 +90,13 @@ def scan(text: str, first: int = 1, components: bool = False) -> Scan:
     return _Scanner(text.split("\n"), first, components).scan()
 
 
+def parts_of(text: str) -> int:
+    """At most so many lines a text has, with those that tags divide."""
+    return text.count("\n") + sum(
+        text.lower().count(name) for name in ("<details", "</details", "<summary", "</summary")
+    )
+
+
 def indent_of(text: str) -> int:
     """Columns before the first character; a tab goes to the next fourth."""
     columns = 0
@@ -125,7 +132,9 @@ class _Scanner:
         while i < len(self._raws):
             end = self._code_ends.get(i)
             if end is not None:
-                yield from (Line(j + self._first, Kind.CODE, self._raws[j], indent_of(self._raws[j])) for j in range(i, end + 1))
+                yield from (
+                    Line(j + self._first, Kind.CODE, self._raws[j], indent_of(self._raws[j])) for j in range(i, end + 1)
+                )
                 i = end + 1
                 continue
             text, number = self._raws[i], i + self._first
@@ -189,9 +198,7 @@ class _Scanner:
 def classify(number: int, text: str) -> Line:
     """The line that a text outside code is."""
     stripped = text.strip()
-    if not stripped or (stripped[0] in "<&" and not _LAYOUT_TAG.sub("", stripped).strip()):
-        return Line(number, Kind.BLANK, "")
-    if stripped.lower() in ("[toc]", "\\[toc]", "[[toc]]") or leads_back(stripped):
+    if _is_nothing(stripped):
         return Line(number, Kind.BLANK, "")
     indent = indent_of(text)
     if stripped[0] == "|" or _is_delimiter(stripped):
@@ -203,6 +210,13 @@ def classify(number: int, text: str) -> Line:
     if item := _ITEM.match(stripped):
         return _item(number, text, indent, item)
     return Line(number, Kind.TEXT, text, indent, content=stripped)
+
+
+def _is_nothing(stripped: str) -> bool:
+    """Whether a line only lays out the page or leads to another place of it."""
+    if not stripped or (stripped[0] in "<&" and not _LAYOUT_TAG.sub("", stripped).strip()):
+        return True
+    return stripped.lower() in ("[toc]", "\\[toc]", "[[toc]]") or leads_back(stripped)
 
 
 def _heading(number: int, text: str, stripped: str, indent: int, marker: str = "") -> Line | None:
@@ -230,7 +244,7 @@ def _is_delimiter(stripped: str) -> bool:
 
 def _split(text: str) -> list[str]:
     """The line at its tags of hidden answers, unless they stand in code."""
-    if "<" not in text or not _DETAILS.search(text):
+    if "<" not in text or not any(name in text.lower() for name in ("details", "summary")):
         return [text]
     parts: list[str] = []
     for i, piece in enumerate(re.split(r"(`+[^`]*`+)", text)):

@@ -14,12 +14,14 @@ from interviewer.model.draft import Completeness, Draft
 from interviewer.model.question import Difficulty, Language, Localized
 
 _HAN = re.compile("[\u3400-\u9fff]")
+_WORDS = "参考(?:文献|资料|链接|答案|文章)?|来源|出处|链接|详见|参见|answer|ans|src|source|ref(?:erence)?|link|via|see|solution"
+_ADDRESS = r"https?://[^\s()（）\[\]【】]*(?:\([^\s()]*\)[^\s()（）\[\]【】]*)*"
 _REFERRED = re.compile(
-    r"\s*[(（\[【]+\s*(?:参考(?:文献|资料|链接|答案|文章)?|来源|出处|链接|详见|参见|answer|ans|src|source|ref(?:erence)?|link|via|see|solution)?"
-    r"\s*[:：]?\s*(?:https?://[^\s()（）\[\]【】]*(?:\([^\s()]*\)[^\s()（）\[\]【】]*)*)?\s*[)）\]】]+",
-    re.IGNORECASE,
+    rf"\s*[(（\[【]+\s*(?:(?:{_WORDS})\s*[:：]?\s*(?:{_ADDRESS})?|{_ADDRESS})\s*[)）\]】]+", re.IGNORECASE
 )
-_DECORATION = re.compile("[\\s\u200d\ufe0f\u2190-\u21ff\u2b00-\u2bff\u2600-\u27bf\U0001f000-\U0001faff]+$|^[\u200d\ufe0f⭐★☆🔥👉✅\\s]+")
+_DECORATION = re.compile(
+    "[\\s\u200d\ufe0f\u2190-\u21ff\u2b00-\u2bff\u2600-\u27bf\U0001f000-\U0001faff]+$|^[\u200d\ufe0f⭐★☆🔥👉✅\\s]+"
+)
 _DIFFICULTY = re.compile(
     r"\s*[(（\[【]\s*(?:(?:难度|difficulty|level)\s*[:：]?\s*)?(?P<word>easy|medium|hard|simple|beginner|intermediate|advanced|"
     r"简单|容易|中等|中级|困难|高级|较难|初级)\s*[)）\]】]\s*$",
