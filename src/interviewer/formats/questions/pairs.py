@@ -9,7 +9,6 @@ from interviewer.formats.questions.languages import marked, whole
 from interviewer.model.draft import Collection, Completeness, Draft
 from interviewer.model.question import Issue, Language, Localized, Wordings
 
-
 _NEUTRAL = ("i18n", "docusaurus-plugin-content-docs", "current", "docs", "translations", "questions")
 """Folders that only one side of a pair may be in."""
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from textwrap import dedent
 
-from interviewer.formats.questions.markdown.asking import asks, has_mark, is_answer_summary, is_other
+from interviewer.formats.questions.markdown.asking import has_mark, is_answer_summary, is_other
 from interviewer.formats.questions.markdown.inline import links, plain, without_links
 from interviewer.formats.questions.markdown.layouts import ANSWER
 from interviewer.formats.questions.markdown.lines import Kind, Line
@@ -36,23 +36,19 @@ class Answer:
     Attributes:
         asked: Lines that belong to the question: code, options, its second half.
         lines: The answer's own.
+        text: The answer as Markdown, moved to the left margin.
         sources: Addresses of what is only referred to.
     """
 
     asked: tuple[Line, ...]
     lines: tuple[Line, ...]
+    text: str
     sources: tuple[str, ...]
-
-    @property
-    def text(self) -> str:
-        """The answer as Markdown, moved to the left margin."""
-        return markdown(self.lines)
 
     @property
     def completeness(self) -> Completeness:
         """How far the answer got."""
-        text = self.text
-        if not text or _NOTHING.fullmatch(text[:200]) or not _says_something(self.lines):
+        if not self.text or _NOTHING.fullmatch(self.text[:200]) or not _says_something(self.lines):
             return Completeness.BROKEN_OFF if _has_empty_items(self.lines) else Completeness.UNANSWERED
         begun = _has_empty_items(self.lines) and not any(_is_filled_item(line) for line in self.lines)
         last = self.lines[-1]
@@ -64,7 +60,8 @@ def read_answer(title: str, body: Sequence[Line]) -> Answer:
     """What stands below a question, taken apart."""
     asked, lines = _divided(title, _trimmed(body))
     lines, sources = _without_references(_without_wrapping(lines))
-    return Answer(tuple(_trimmed(asked)), tuple(_trimmed(lines)), tuple(dict.fromkeys(sources)))
+    kept = tuple(_trimmed(lines))
+    return Answer(tuple(_trimmed(asked)), kept, markdown(kept), tuple(dict.fromkeys(sources)))
 
 
 def markdown(lines: Sequence[Line]) -> str:
@@ -244,8 +241,3 @@ def _has_empty_items(lines: Sequence[Line]) -> bool:
 
 def _is_filled_item(line: Line) -> bool:
     return line.kind is Kind.ITEM and bool(line.content)
-
-
-def only_asks(text: str) -> bool:
-    """Whether a text is a question; as `asks`, for one of several lines."""
-    return any(asks(line) for line in text.splitlines())

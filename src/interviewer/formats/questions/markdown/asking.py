@@ -39,7 +39,7 @@ _OTHER = re.compile(
     r"donat(?:e|ions?)|contact(?:\s+(?:me|us))?|stargazers.*|star history|stars?|install(?:ation|ing)?|setup|"
     r"(?:basic\s+)?usage|getting started|quick\s*start|features|requirements|prerequisites|foreword|preface|"
     r"translations?|stay in touch|feedback|community|code of conduct|"
-    r"how to (?:use|read)(?:\s+.*)?|roadmap|news|updates?|todo|legend|notes?|"
+    r"how to (?:use|read)(?:\s+.*)?|roadmap|news|updates?|todo|legend|"
     r"参考(?:文献|资料|链接|文章|书籍|答案来源)?|引用|资料来源|(?:相关|外部|友情)链接|(?:扩展|延伸|推荐|拓展)阅读|更多(?:资料|内容)?|"
     r"(?:如何|参与)?贡献(?:者|指南|名单)?|许可证?(?:协议)?|版权(?:声明|所有)?|(?:开源)?协议|致谢|鸣谢|感谢|"
     r"关于(?:作者|我们?|本.*)?|联系(?:我们?|方式|作者)|作者|前言|序言?|后记|写在(?:前面|最后|后面)|(?:使用)?说明|(?:免责)?声明|"

@@ -76,7 +76,7 @@ def _without_markup(text: str) -> str:
 
 def links(text: str) -> list[str]:
     """The addresses that a text names, in its order and without doubles; not those within the document."""
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or not any(mark in text for mark in ("](", "http", "href", "HREF")):
         return []
     prose = _VERBATIM.sub("", text)
     found = [(match.start(), match[2]) for match in _LINK.finditer(prose)]
@@ -89,7 +89,9 @@ def links(text: str) -> list[str]:
 def _trimmed(address: str) -> str:
     """Without the punctuation of the sentence that the address stands in."""
     address = address.rstrip(".,;:!?*_")
-    return address if address.count("(") == address.count(")") else address.rstrip(")")
+    while address.endswith(")") and address.count(")") > address.count("("):
+        address = address[:-1].rstrip(".,;:!?*_")
+    return address
 
 
 def without_links(text: str) -> str:

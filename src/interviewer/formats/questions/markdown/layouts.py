@@ -30,7 +30,7 @@ class Habit(StrEnum):
     BOLD_ITEMS = "bold items"
 
 
-FIRM = 3
+FIRM = 2
 """From so many questions on a document is taken to follow a layout."""
 
 

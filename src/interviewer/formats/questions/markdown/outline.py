@@ -118,7 +118,7 @@ def _only_asks(content: Sequence[Line]) -> bool:
     words = [line for line in content if not _is_link(line)]
     if not words or len(content) > 6 or any(line.kind is not Kind.TEXT for line in words):
         return False
-    return any(has_mark(plain(line.content)) for line in words)
+    return has_mark(plain(words[-1].content)) and not words[0].content.startswith(("**", "__", "<"))
 
 
 def _lists_questions(content: Sequence[Line]) -> bool:
@@ -154,7 +154,7 @@ def _is_alone(headings: Sequence[Heading]) -> bool:
 def _within_other(heading: Heading) -> bool:
     above = heading.parent
     while above:
-        if is_other(above.text) and not is_contents(above.text):
+        if is_other(above.text) and not is_contents(above.text) and above.parent:
             return True
         above = above.parent
     return False
@@ -183,8 +183,17 @@ def _lead_to(headings: Sequence[Heading], levels: set[int]) -> bool:
     return 2 * leading > len(headings)
 
 
-def parts(lines: Sequence[Line], headings: Sequence[Heading], levels: set[int]) -> Iterator[Part]:
-    """The document as stretches: below each question's heading, and outside of them; without what is no part of it."""
+def parts(
+    lines: Sequence[Line], headings: Sequence[Heading], levels: set[int], contents: bool = False
+) -> Iterator[Part]:
+    """The document as stretches: below each question's heading, and outside of them; without what is no part of it.
+
+    Args:
+        lines: All of them.
+        headings: Of these lines.
+        levels: Of which headings are questions.
+        contents: With what stands below a table of contents, which otherwise is no part of it either.
+    """
     bare = _bare_numbers(headings, levels)
     numbers = _are_counted([heading for heading in headings if heading.level in levels])
     yield Part(lines[: headings[0].start] if headings else lines, ())
@@ -197,10 +206,19 @@ def parts(lines: Sequence[Line], headings: Sequence[Heading], levels: set[int]) 
             number = number or heading.line.marker.strip("-*+•.)）、(（．")
             yield Part(lines[heading.start + 1 : heading.end], _section(heading), heading.line, title, number)
             passed = heading.end
-        elif is_other(heading.text) and not has_mark(heading.text):
+        elif _is_apart(heading, lines) and not (contents and is_contents(heading.text)):
             passed = heading.content_end if is_contents(heading.text) else heading.end
         else:
             yield Part(lines[heading.start + 1 : heading.content_end], (*_section(heading), heading.text))
+
+
+def _is_apart(heading: Heading, lines: Sequence[Line]) -> bool:
+    return is_other(heading.text) and not has_mark(heading.text) and not _is_whole(heading, lines)
+
+
+def _is_whole(heading: Heading, lines: Sequence[Line]) -> bool:
+    """Whether a heading is the title of the document, by how much stands below it."""
+    return bool(heading.children) and heading.end - heading.start > 0.8 * len(lines)
 
 
 def _bare_numbers(headings: Sequence[Heading], levels: set[int]) -> bool:

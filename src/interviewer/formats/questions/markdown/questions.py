@@ -14,7 +14,10 @@ from interviewer.model.draft import Completeness, Draft
 from interviewer.model.question import Difficulty, Language, Localized
 
 _HAN = re.compile("[\u3400-\u9fff]")
-_WORDS = "参考(?:文献|资料|链接|答案|文章)?|来源|出处|链接|详见|参见|answer|ans|src|source|ref(?:erence)?|link|via|see|solution"
+_WORDS = (
+    "参考(?:文献|资料|链接|答案|文章)?|来源|出处|链接|详见|参见|"
+    "answer|ans|src|source|ref(?:erence)?|link|via|see|solution"
+)
 _ADDRESS = r"https?://[^\s()（）\[\]【】]*(?:\([^\s()]*\)[^\s()（）\[\]【】]*)*"
 _REFERRED = re.compile(
     rf"\s*[(（\[【]+\s*(?:(?:{_WORDS})\s*[:：]?\s*(?:{_ADDRESS})?|{_ADDRESS})\s*[)）\]】]+", re.IGNORECASE
@@ -84,6 +87,7 @@ def _trimmed(title: str) -> str:
     """The question without references in brackets, pictures and colons at its end."""
     text = _REFERRED.sub(" ", title) if len(title) < 5_000 else title
     text = re.sub(r"[ \t]+", " ", _DECORATION.sub("", text)).strip()
+    text = re.sub(r" (?=[?？.。,，]$)", "", text) if text != title else text
     return text.rstrip(":：#").strip() if not text.endswith("::") else text
 
 
