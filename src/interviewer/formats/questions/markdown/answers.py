@@ -7,8 +7,8 @@ from textwrap import dedent
 
 from interviewer.formats.questions.markdown.asking import has_mark, is_answer_summary, is_other
 from interviewer.formats.questions.markdown.inline import links, plain, without_links
-from interviewer.formats.questions.markdown.layouts import ANSWER
 from interviewer.formats.questions.markdown.lines import Kind, Line
+from interviewer.formats.questions.markdown.openings import ANSWER
 from interviewer.model.draft import Completeness
 
 _OPTION = re.compile(r"(?:[-*+]\s+)?(?:\*\*)?[(（]?(?P<letter>[A-Ha-h])(?:[.:：、)）]|\*\*[.:：)]?)\s*(?:\*\*)?\s*\S")
@@ -26,6 +26,12 @@ _REFERENCE = re.compile(
     r"第\s*\d+\s*题)[\s:：]*)*\W*",
     re.IGNORECASE,
 )
+_ABOUT = re.compile(
+    r"\W*(?:公司|分类|类别|难度|标签|考点|company|category|difficulty|level|tags?|topics?)\W*[:：].{0,80}",
+    re.IGNORECASE,
+)
+"""Lines above an answer that only file the question."""
+
 _LEFT_OPEN = re.compile(r"[:：,，、(（]\s*$")
 
 
@@ -58,10 +64,18 @@ class Answer:
 
 def read_answer(title: str, body: Sequence[Line]) -> Answer:
     """What stands below a question, taken apart."""
-    asked, lines = _divided(title, _trimmed(body))
+    asked, lines = _divided(title, _trimmed(_without_filing(body)))
     lines, sources = _without_references(_without_wrapping(lines))
     kept = tuple(_trimmed(lines))
     return Answer(tuple(_trimmed(asked)), kept, markdown(kept), tuple(dict.fromkeys(sources)))
+
+
+def _without_filing(body: Sequence[Line]) -> Sequence[Line]:
+    """The body without the lines at its beginning that only file the question."""
+    for place, line in enumerate(body):
+        if line.kind is not Kind.BLANK and not (line.kind is Kind.TEXT and _ABOUT.fullmatch(line.content[:200])):
+            return body[place:]
+    return ()
 
 
 def markdown(lines: Sequence[Line]) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from interviewer.formats.questions.markdown.layouts import Entry
+from interviewer.formats.questions.markdown.entry import Entry
 from interviewer.model.draft import Completeness, Draft
 
 MOSTLY_ECHOES = 0.5

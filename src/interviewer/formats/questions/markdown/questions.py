@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from interviewer.formats.questions.markdown.answers import Answer, markdown, read_answer
 from interviewer.formats.questions.markdown.asking import asks, has_mark
 from interviewer.formats.questions.markdown.claims import claims
+from interviewer.formats.questions.markdown.entry import Entry
 from interviewer.formats.questions.markdown.inline import links, plain
-from interviewer.formats.questions.markdown.layouts import Entry
 from interviewer.formats.questions.markdown.lines import Kind
 from interviewer.model.draft import Completeness, Draft
 from interviewer.model.question import Difficulty, Language, Localized

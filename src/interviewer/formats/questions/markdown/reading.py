@@ -8,10 +8,11 @@ from interviewer.errors import UsageError
 from interviewer.formats.questions.languages import language_in
 from interviewer.formats.questions.markdown.asking import asks, is_group
 from interviewer.formats.questions.markdown.echoes import without_echoes
+from interviewer.formats.questions.markdown.entry import Entry
 from interviewer.formats.questions.markdown.front_matter import FrontMatter, split_front_matter
 from interviewer.formats.questions.markdown.hidden import balanced
 from interviewer.formats.questions.markdown.inline import plain
-from interviewer.formats.questions.markdown.layouts import Entry, entries, habits
+from interviewer.formats.questions.markdown.layouts import entries, habits
 from interviewer.formats.questions.markdown.lines import MOST_LINES, Kind, Line, is_index, parts_of, scan
 from interviewer.formats.questions.markdown.outline import Heading, outline, parts, question_levels, topic_level
 from interviewer.formats.questions.markdown.questions import Context, difficulty_of, to_draft
