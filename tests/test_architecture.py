@@ -30,6 +30,8 @@ HOMES = {
     "platformdirs": "settings.py",
     "genanki": "formats/anki/",
     "zstandard": "formats/anki/",
+    "ruamel": "bank/files.py",
+    "charset_normalizer": "formats/questions/source.py",
     "plotext": "lines/progress/plots.py",
 }
 """Where each foreign thing lives: a file, or a folder."""

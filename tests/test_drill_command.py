@@ -118,7 +118,10 @@ def test_a_drill_that_was_stopped_goes_on_at_its_question(
     drill: Callable[..., Any], mock_interview: Callable[..., Interview]
 ) -> None:
     mock_interview(1, git_rebase=HALF, git_bisect="no idea")
-    drill("--weak-only", "--probes", "0", stdin=f"{HALF}\n\n")
+    stopped = drill("--weak-only", "--probes", "0", stdin=f"{HALF}\n\n")
+    assert "Kept. `interviewer drill --resume` goes on from here." in stopped.stderr
+    assert "A drill is unfinished: `interviewer drill --resume` goes on with it." in drill("--cram").stderr
+    assert "`interviewer drill --resume`" in drill("--cram", lang="zh").stderr
     resumed = drill("--resume", "--probes", "0", stdin=f"{GOOD}\n\n\n").stdout
     assert resumed.startswith("Q 2/2")
     assert "Comes again:" in resumed
@@ -138,10 +141,12 @@ def test_a_plan_says_what_each_day_takes_and_whether_it_fits(drill: Callable[...
     ("arguments", "message"),
     [
         (("--by", "2020-01-01"), "2020-01-01 is not in the future."),
+        (("--by", "9999-12-31"), "9999-12-31 is too far away to be planned."),
         (("--topic", "gti"), "There is no topic 'gti'."),
         (("--tag", "nope"), "There is no tag 'nope'."),
         (("--resume",), "There is no interrupted drill to resume."),
         (("--limit", "0"), "--limit"),
+        (("--minutes", "nan"), "--minutes"),
     ],
 )
 def test_what_cannot_be_drilled_is_a_usage_error(

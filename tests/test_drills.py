@@ -194,6 +194,33 @@ def test_a_plan_that_does_not_fit_says_what_is_left_and_how_much_more_it_takes(s
     assert enough is not None and not enough.left
 
 
+def test_a_plan_keeps_to_what_was_said_of_the_day_today_included(session: Session, now: datetime) -> None:
+    by = day_of(now) + 10 * DAY
+    everything = len(session.bank.questions)
+    usual = session.drills.queue(Wish(by=by), 0, now)
+    assert usual.plan is not None and len(usual.picks) == everything
+    few = session.drills.queue(Wish(by=by, questions=2), 0, now).plan
+    assert few is not None and {len(day.items) <= 2 for day in few.days} == {True}
+    drill, queue = session.start_drill(Wish(by=by, new=1), 0, now)
+    assert drill is not None and len(queue.picks) == 1
+    answer(session, drill, {}, now)
+    later = now + timedelta(minutes=5)
+    assert not session.drills.queue(Wish(by=by, new=1), 0, later).picks
+    none = session.drills.queue(Wish(by=by, new=0), 0, later).plan
+    assert none is not None and len(none.left) == everything - 1 and none.minutes_needed is None
+
+
+def test_what_was_forgotten_today_is_planned_for_tomorrow(session: Session, now: datetime) -> None:
+    by = day_of(now) + 10 * DAY
+    drill, _ = session.start_drill(Wish(by=by, questions=1), 0, now)
+    assert drill is not None
+    answer(session, drill, {}, now)
+    queue = session.drills.queue(Wish(by=by), 0, now + timedelta(minutes=5))
+    assert queue.plan is not None
+    assert drill.question_ids[0] not in items(queue)
+    assert drill.question_ids[0] in queue.plan.days[1].items
+
+
 def test_a_day_that_is_not_in_the_future_is_an_error(session: Session, now: datetime) -> None:
     with pytest.raises(UsageError, match="not in the future"):
         session.drills.queue(Wish(by=day_of(now)), 0, now)
@@ -210,6 +237,39 @@ def test_a_suspended_question_is_not_asked_until_it_is_let_in_again(session: Ses
     assert not [item for item in points if item.startswith("git/rebase")]
     session.drills.suspend("git/rebase", False, now + DAY)
     assert "git/rebase" in items(session.drills.queue(Wish(new=9), 0, now + DAY))
+
+
+def test_a_drill_that_has_begun_passes_over_what_is_suspended_meanwhile(session: Session, now: datetime) -> None:
+    mock(session, now, "git/rebase", "sql/index", "git/bisect")
+    drill, _ = session.start_drill(Wish(weak_only=True), 0, now + DAY)
+    assert drill is not None
+    first, second = drill.question_ids
+    session.ask(drill, session.bank.get(first), now + DAY)
+    session.drills.suspend(first, True, now + DAY)
+    session.drills.suspend(second, True, now + DAY)
+    begun = session.interview(drill.id)
+    assert begun is not None
+    assert session.next_question(begun) == session.bank.get(first), "what was asked already may be answered"
+    attempt = session.ask(begun, session.bank.get(first), now + DAY)
+    session.close_attempt(attempt, Outcome.SKIPPED, 1.0, now + DAY)
+    done = session.interview(drill.id)
+    assert done is not None and session.next_question(done) is None
+    session.drills.suspend(second, False, now + 2 * DAY)
+    assert session.next_question(done) == session.bank.get(second)
+
+
+def test_a_point_is_out_with_its_question_in_a_drill_that_has_begun_too(session: Session, now: datetime) -> None:
+    mock(session, now, "sql/index", "git/rebase")
+    drill, queue = session.start_drill(Wish(weak_only=True, points=True), 0, now + DAY)
+    assert drill is not None and {item.partition("#")[0] for item in items(queue)} == {"git/rebase"}
+    session.drills.suspend("git/rebase", True, now + DAY)
+    assert session.next_question(drill) is None and session.unfinished() is None
+
+
+def test_a_mock_interview_asks_what_is_kept_out_of_the_drill(session: Session, now: datetime) -> None:
+    session.drills.suspend("git/rebase", True, now)
+    interview = session.start(Selection(question_ids=("git/rebase",)), 0, now)
+    assert session.next_question(interview) == session.bank.get("git/rebase")
 
 
 def test_a_single_point_can_be_suspended(session: Session, now: datetime) -> None:

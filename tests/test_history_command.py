@@ -200,6 +200,7 @@ def test_no_cell_can_be_run_as_a_formula(called: Called, past: list[str]) -> Non
 
 def test_lists_are_exported_as_markdown_tables(called: Called, past: list[str]) -> None:
     _, out, _ = called("history", "--format", "markdown")
+    assert called("history", "--markdown")[1] == out
     assert out.startswith("# Sessions\n\n| ID | Date |")
     assert len(out.splitlines()) == 6
     _, out, _ = called("history", "--reviews", "--format", "markdown")
@@ -238,6 +239,7 @@ def test_what_is_exported_goes_into_a_file(called: Called, past: list[str], tmp_
         ("--since", "yesterday"),
         ("--since", "2026-03-02", "--until", "2026-03-01"),
         ("--below", "101"),
+        ("--below", "nan"),
         ("--markdown", "--json"),
         ("--compare",),
         ("--compare", "web/etag"),

@@ -335,21 +335,26 @@ def test_without_limits_nothing_that_is_due_is_held_back(
 
 # Plans
 
-rooms = st.tuples(st.floats(0, 60), st.floats(1, 60))
+rooms = st.tuples(
+    st.builds(Limits, st.integers(0, 9), st.integers(0, 4), st.floats(0, 60)),
+    st.builds(Limits, st.integers(1, 9), st.integers(0, 4), st.floats(1, 60)),
+)
 
 
 @given(questions, cards, st.integers(1, 21), rooms, whens)
-def test_a_plan_keeps_to_the_minutes_there_are_and_what_it_promises_comes_true(
-    asked: list[Question], made: dict[str, Card], days: int, room: tuple[float, float], now: datetime
+def test_a_plan_keeps_to_the_room_there_is_and_what_it_promises_comes_true(
+    asked: list[Question], made: dict[str, Card], days: int, room: tuple[Limits, Limits], now: datetime
 ) -> None:
     today = date(2026, 3, 1)
-    plan = make_plan(asked, made, today + days * DAY, today, now, room, 0.9)
+    plan = make_plan(asked, made, today + days * DAY, today, _moment(now), room)
     assert [day.day for day in plan.days] == [today + number * DAY for number in range(days)]
     for number, day in enumerate(plan.days):
-        assert day.minutes <= room[min(number, 1)] + 1e-6
+        assert day.minutes <= room[min(number, 1)].minutes + 1e-6
+        assert len(day.items) <= room[min(number, 1)].questions
         assert len(set(day.items)) == len(day.items)
     state = dict(made)
     for number, day in enumerate(plan.days):
+        assert sum(item not in state for item in day.items) <= room[min(number, 1)].new
         for item in day.items:
             rating = Rating.GOOD if item in state else Rating.AGAIN
             state[item] = reviewed(state.get(item, Card(item)), rating, now + number * DAY, 0.9)
@@ -366,18 +371,22 @@ def test_the_minutes_that_a_plan_asks_for_are_enough(
     asked: list[Question], made: dict[str, Card], days: int, now: datetime
 ) -> None:
     today = date(2026, 3, 1)
-    plan = make_plan(asked, made, today + days * DAY, today, now, (0.0, 2.0), 0.9)
+    plan = make_plan(asked, made, today + days * DAY, today, _moment(now), (_minutes(0.0), _minutes(2.0)))
     assume(plan.minutes_needed)
     assert plan.minutes_needed is not None
-    room = (plan.minutes_needed - 2.0, plan.minutes_needed)
-    assert not make_plan(asked, made, today + days * DAY, today, now, room, 0.9).left
+    room = (_minutes(plan.minutes_needed - 2.0), _minutes(plan.minutes_needed))
+    assert not make_plan(asked, made, today + days * DAY, today, _moment(now), room).left
 
 
 def test_a_question_never_asked_cannot_be_ready_tomorrow(small_bank: Bank) -> None:
     today = date(2026, 3, 1)
-    plan = make_plan(small_bank.questions, {}, today + DAY, today, BEGUN, (600.0, 600.0), 0.9)
+    plan = make_plan(small_bank.questions, {}, today + DAY, today, _moment(BEGUN), (_minutes(600.0), _minutes(600.0)))
     assert set(plan.left) == {question.id for question in small_bank.questions}
     assert plan.minutes_needed is None
+
+
+def _minutes(minutes: float) -> Limits:
+    return Limits(999, 999, minutes)
 
 
 def _moment(now: datetime) -> Moment:

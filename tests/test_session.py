@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from interviewer.bank import Bank, load_bank
+from interviewer.bank import Bank
 from interviewer.errors import BankError
 from interviewer.model import (
     Attempt,
@@ -461,11 +461,11 @@ def test_grading_saves_nothing(session: Session, own_places: Places) -> None:
     assert not own_places.database.exists()
 
 
-def test_lint_tells_file_problems_and_content_problems(open_session: OpenSession, own_bank_folder: Path) -> None:
-    (own_bank_folder / "git" / "broken.yaml").write_text("id: [\n")
-    findings = open_session(bank=load_bank([own_bank_folder])).grader.lint()
-    assert findings[0].path.name == "broken.yaml"
-    assert any(finding.path.name == "etag.yaml" and "1 key points" in finding.message for finding in findings)
+def test_a_review_of_the_bank_starts_no_database(session: Session, own_places: Places) -> None:
+    workshop = session.workshop
+    found = list(workshop.review(workshop.chosen(["web/etag"]), (), lambda: None))
+    assert any("1 key points" in finding.message for finding in found)
+    assert not own_places.database.exists()
 
 
 # Opening

@@ -362,11 +362,12 @@ def test_the_commands_say_what_they_do_not_know(run_interviewer: Run, own_places
     assert not own_places.data.exists()
     assert "nothing that can be taken in" in run_interviewer("import", "notes.txt", expected=2).stderr
     assert "cannot be read" in run_interviewer("import", "nowhere.db", expected=2).stderr
-    assert "cannot be read" in run_interviewer("import", tmp_path, expected=2).stderr
     assert not own_places.data.exists()
     Store(own_places.database, BEGUN).close()
     nowhere = run_interviewer("export", tmp_path / "nowhere" / "all.json", expected=2).stderr
     assert "all.json cannot be written: No such file" in nowhere
+    below_a_file = run_interviewer("export", tmp_path / "notes.txt" / "all.json", expected=2).stderr
+    assert "all.json cannot be written: Not a directory" in below_a_file
 
 
 def test_an_attempt_that_is_skipped_here_and_answered_there_keeps_the_answer(base: Machine) -> None:

@@ -62,6 +62,14 @@ class Bank:
         hint = f"Did you mean {', '.join(close)}?" if close else "`interviewer bank list` shows every id."
         raise BankError(f"There is no question {item!r} in the bank.", hint)
 
+    def written(self, question_id: str) -> Question:
+        """The question with this id, or the draft.
+
+        Raises:
+            KeyError: There is neither.
+        """
+        return self._by_id.get(question_id) or {draft.id: draft for draft in self.drafts}[question_id]
+
     def find(self, item: str) -> Question | None:
         """The question with this id or about this key point, or None where the bank has it no longer."""
         question_id, _, point_id = item.partition(POINT_MARK)

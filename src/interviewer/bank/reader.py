@@ -16,6 +16,8 @@ from typing import TypeVar
 import yaml
 
 from interviewer.model import (
+    POINT_ID,
+    QUESTION_ID,
     AnyOf,
     Difficulty,
     Issue,
@@ -47,8 +49,6 @@ QUESTION_KEYS = (
     "licence",
 )
 POINT_KEYS = ("id", "weight", "required", "text", "accept", "contradicts", "probe")
-QUESTION_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*")
-POINT_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _Choice = TypeVar("_Choice", bound=StrEnum)

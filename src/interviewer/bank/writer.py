@@ -1,11 +1,16 @@
 """One question -> the YAML file that `reader` reads back as the same question."""
 
+import re
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 import yaml
 
 from interviewer.model import KeyPoint, Language, Localized, Question, Wordings
+
+_UNUSUAL = re.compile(r"[^\S\n \u3000]|[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
+"""Breaks and blanks that YAML, or a program on the way, would take for others: they are written as escapes."""
 
 
 class _Dumper(yaml.SafeDumper):
@@ -16,7 +21,7 @@ class _Dumper(yaml.SafeDumper):
 
 
 def _represent_text(dumper: _Dumper, text: str) -> yaml.ScalarNode:
-    style = "|" if "\n" in text else None
+    style = '"' if _UNUSUAL.search(text) else "|" if "\n" in text else None
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 
@@ -25,11 +30,12 @@ _Dumper.add_representer(str, _represent_text)
 
 def question_yaml(question: Question) -> str:
     """The question as the content of a question file; what has its usual value is left out."""
-    text: str = yaml.dump(_fields(question), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000)
+    text: str = yaml.dump(question_fields(question), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000)
     return text
 
 
-def _fields(question: Question) -> dict[str, Any]:
+def question_fields(question: Question) -> dict[str, Any]:
+    """The content of a question file, as mappings, lists and values; what has its usual value is left out."""
     fields = {
         "id": question.id,
         "draft": question.draft,
@@ -67,8 +73,11 @@ def _wordings(wordings: Wordings) -> dict[str, list[str]]:
     return {language.value: list(texts) for language in Language if (texts := wordings.get(language))}
 
 
-def _number(value: float) -> int | float:
-    return int(value) if float(value).is_integer() else value
+def _number(value: float) -> int | float | str:
+    """The number as `reader` knows them: without an exponent."""
+    if float(value).is_integer():
+        return int(value)
+    return value if "e" not in repr(value) else f"{Decimal(repr(value)):f}"
 
 
 def _without_empty(fields: Mapping[str, Any]) -> dict[str, Any]:

@@ -31,7 +31,7 @@ COMMANDS = {
     "backup": "backup",
     "restore": "backup",
     "export": "transfer",
-    "import": "transfer",
+    "import": "importing",
     "doctor": "machine",
     "locate": "machine",
     "completion": "machine",

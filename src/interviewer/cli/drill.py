@@ -7,6 +7,7 @@ import click
 
 from interviewer.cli.choosing import choosing_options
 from interviewer.cli.options import (
+    NumberRange,
     Wishes,
     bank_option,
     json_option,
@@ -18,6 +19,7 @@ from interviewer.cli.options import (
 from interviewer.cli.sitting import (
     chosen_seed,
     has_screen,
+    mention_unfinished,
     open_database,
     phrases_of,
     sit_at_screen,
@@ -43,7 +45,11 @@ MOST = 1000
 @click.option("--schedule", "scheduled", is_flag=True, help="With --cram: let the schedule know.")
 @click.option("--limit", "questions", type=click.IntRange(1, MOST), help="How many today at most.")
 @click.option("--new", type=click.IntRange(0, MOST), help="How many new ones today at most.")
-@click.option("--minutes", type=click.FloatRange(0, 1440, min_open=True), help="How many minutes today at most.")
+@click.option(
+    "--minutes",
+    type=NumberRange(0, 1440, min_open=True),
+    help="How many minutes today at most.",
+)
 @click.option(
     "--by",
     type=click.DateTime(formats=["%Y-%m-%d"]),
@@ -78,7 +84,8 @@ def drill(
     60 %): a point that you missed in an otherwise good answer is weak, too.
 
     --limit, --new and --minutes are for the whole day; where they are not given, `daily_questions`, `daily_new` and
-    `daily_minutes` of the settings apply.
+    `daily_minutes` of the settings apply. With --by they are for each of the days, and only the minutes of the settings
+    apply: to be ready comes first.
     """
     settings = settings_for(
         wishes, said.pop("banks"), question_lang=said.pop("question_lang"), probes=said.pop("probes")
@@ -113,8 +120,7 @@ def _started(session: "Session", settings: "Settings", wish: Wish, seed: int) ->
     from interviewer.lines.agenda import nothing_due_lines, plan_lines
 
     phrases = phrases_of(settings)
-    if session.unfinished():
-        click.echo(phrases.unfinished, err=True)
+    mention_unfinished(session, settings)
     interview, queue = session.start_drill(wish, seed, now())
     if queue.plan:
         click.echo("\n".join(plan_lines(queue.plan, phrases)), err=True)

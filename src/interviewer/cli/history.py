@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from interviewer.cli.history_pages import Format, Page
-from interviewer.cli.options import Wishes, json_option, session_for, settings_for
+from interviewer.cli.options import NumberRange, Wishes, json_option, session_for, settings_for
 from interviewer.errors import StoreError, UsageError
 from interviewer.model import Mode
 from interviewer.model.history import HistoryFilter
@@ -33,7 +33,7 @@ DAY = click.DateTime(["%Y-%m-%d"])
 )
 @click.option("--since", type=DAY, metavar="DATE", help="Only from this day on, as 2026-03-01.")
 @click.option("--until", type=DAY, metavar="DATE", help="Only up to this day.")
-@click.option("--below", type=click.FloatRange(0, 100), metavar="PERCENT", help="Only what scored less.")
+@click.option("--below", type=NumberRange(0, 100), metavar="PERCENT", help="Only what scored less.")
 @click.option("--weak", is_flag=True, help="Only questions that are weak by now.")
 @click.option("--search", "words", metavar="WORDS", help="Only where all these words were said, or are in the id.")
 @click.option("--limit", type=click.IntRange(0), help="How many at most, 0 for all; 20 by default, all as CSV.")
@@ -43,7 +43,7 @@ DAY = click.DateTime(["%Y-%m-%d"])
     type=click.Choice([form.value for form in Format]),
     help="text by default; csv has a row per answer.",
 )
-@click.option("--markdown", is_flag=True, help="Print the session or answer ID as Markdown.")
+@click.option("--markdown", is_flag=True, help="As --format markdown.")
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write to this file.")
 @json_option
 @click.pass_obj
@@ -62,8 +62,6 @@ def history(
 ) -> None:
     """List past sessions or answers, open one by the beginning of its ID, or compare two answers."""
     chosen = _format(form, markdown, as_json)
-    if markdown and not ids:
-        raise UsageError("--markdown needs the ID of an interview.", "`interviewer history` lists them.")
     wanted = _filter(**filters)
     if ids and wanted != HistoryFilter():
         raise UsageError("Filters are for lists; what has an ID needs none.", "Leave out the ID or the filters.")

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, is_dataclass, replace
 from datetime import UTC, date, datetime
+from math import isnan
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,18 @@ COMPLETION_VARIABLE = "_INTERVIEWER_COMPLETE"
 """Set by the shell's completion script, which `interviewer completion` prints."""
 
 LANGUAGES = click.Choice([language.value for language in Language])
+
+
+class NumberRange(click.FloatRange):
+    """A range of numbers; click's own lets `nan` through, which is on neither side of a bound."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The number, if it is one."""
+        number = super().convert(value, param, ctx)
+        if isnan(number):
+            self.fail(f"{value} is not a number.", param, ctx)
+        return number
+
 
 bank_option = click.option(
     "--bank", "banks", multiple=True, metavar="DIR", help="Folder of questions, or `builtin`. Repeatable."

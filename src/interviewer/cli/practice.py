@@ -9,8 +9,8 @@ from interviewer.cli.options import Wishes, now, session_for, settings_for
 from interviewer.cli.sitting import (
     chosen_seed,
     has_screen,
+    mention_unfinished,
     open_database,
-    phrases_of,
     sit_at_screen,
     sit_with_lines,
 )
@@ -81,8 +81,7 @@ def _interview(
 ) -> "Interview":
     if resume:
         return _resumed(session)
-    if session.unfinished():
-        click.echo(phrases_of(settings).unfinished, err=True)
+    mention_unfinished(session, settings)
     usual = Selection(language=settings.question_language, questions=settings.questions)
     return session.start(selection or usual, seed, now())
 

@@ -42,10 +42,12 @@ def sit_with_lines(session: "Session", settings: "Settings", interview: "Intervi
     """Asks and answers on stdin and stdout."""
     from interviewer.plain import PlainInterview
 
+    sitting = PlainInterview(session, settings.interface_language, now)
     try:
-        PlainInterview(session, settings.interface_language, now).run(interview)
+        sitting.run(interview)
     except KeyboardInterrupt:
-        click.echo(f"\n{phrases_of(settings).kept}", err=True)
+        click.echo(err=True)
+        sitting.say_kept(interview)
         raise
 
 
@@ -53,6 +55,19 @@ def open_database(session: "Session", settings: "Settings") -> None:
     """Opens the database, and tells of a damaged one that was set aside."""
     if aside := session.open():
         click.echo(phrases_of(settings).set_aside.format(path=aside), err=True)
+
+
+def mention_unfinished(session: "Session", settings: "Settings") -> None:
+    """Says that there is something to go on with, and how, before something else begins."""
+    interview = session.unfinished()
+    if interview is None:
+        return
+    from interviewer.model import Mode
+    from interviewer.plain.commands import resume_command
+
+    phrases = phrases_of(settings)
+    said = phrases.unfinished if interview.mode is Mode.MOCK else phrases.unfinished_drill
+    click.echo(said.format(command=resume_command(interview.mode)), err=True)
 
 
 def chosen_seed(given: int | None) -> int:

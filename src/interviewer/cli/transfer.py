@@ -1,4 +1,4 @@
-"""`interviewer export` and `import`: data that leaves, and data that comes; one registry for each."""
+"""`interviewer export`, and what `import` does with a candidate's data; one registry for each direction."""
 
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
@@ -9,9 +9,6 @@ import click
 from interviewer.cli.backup import open_archive
 from interviewer.cli.options import Wishes, json_option, now, print_json, session_for, settings_for
 from interviewer.errors import UsageError
-
-HEAD_BYTES = 512
-"""So much of a file tells what it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +29,14 @@ class Importer:
     """A kind of file that can be taken in.
 
     Attributes:
-        name: What it is called.
+        name: As `--from` takes it.
+        title: What it is called in a message.
         recognises: Whether a file that begins so is one.
         bring: Takes it in, or only says what would change; returns how many of what.
     """
 
     name: str
+    title: str
     recognises: Callable[[Path, bytes], bool]
     bring: Callable[[Path, Wishes, bool], dict[str, int]]
 
@@ -85,7 +84,11 @@ def _import_deck(path: Path, wishes: Wishes, keep: bool) -> dict[str, int]:
 
 
 def _is_deck(path: Path, head: bytes) -> bool:
-    return head.startswith(b"PK\3\4") and path.suffix.lower() in {".apkg", ".colpkg"}
+    """Whether it is a whole collection, or a deck with cards of ours; any other deck holds somebody's questions."""
+    from interviewer.formats.anki.package import is_package
+    from interviewer.formats.questions.apkg import holds_own_notes
+
+    return is_package(path, head) and (path.suffix.lower() == ".colpkg" or holds_own_notes(path))
 
 
 def _settle(wishes: Wishes) -> None:
@@ -114,9 +117,14 @@ EXPORTERS = {"json": Exporter(".json", _export_data), "anki": Exporter(".apkg", 
 """By the name that --to takes."""
 
 IMPORTERS = (
-    Importer("a database of interviewer", lambda path, head: head.startswith(b"SQLite format 3\0"), _import_database),
-    Importer("an export of interviewer (JSON)", _is_data, _import_data),
-    Importer("a deck or collection of Anki", _is_deck, _import_deck),
+    Importer(
+        "database",
+        "a database of interviewer",
+        lambda path, head: head.startswith(b"SQLite format 3\0"),
+        _import_database,
+    ),
+    Importer("data", "an export of interviewer (JSON)", _is_data, _import_data),
+    Importer("anki", "the reviews of an Anki deck or collection", _is_deck, _import_deck),
 )
 """The first that recognises a file takes it in."""
 
@@ -138,49 +146,7 @@ def export_data(wishes: Wishes, /, file: Path, name: str | None, points: bool, a
     if as_json:
         print_json(file=file, counts=counts)
     else:
-        click.echo(f"{file}: {_listed(counts) or 'nothing yet'}", err=True)
-
-
-@click.command("import")
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
-@click.option("--dry-run", is_flag=True, help="Say what would change; change nothing.")
-@json_option
-@click.pass_obj
-def import_data(wishes: Wishes, /, files: tuple[Path, ...], dry_run: bool, as_json: bool) -> None:
-    """Take in another machine's database, what `interviewer export` wrote, or the reviews of an Anki deck.
-
-    Nothing is doubled, however often it is taken in. Where both sides went on with the same question, both answers
-    are kept.
-    """
-    found = [(file, importer_of(file)) for file in files]
-    results = []
-    for file, importer in found:
-        counts = importer.bring(file, wishes, not dry_run)
-        results.append({"file": file, "recognised_as": importer.name, "counts": counts})
-        if not as_json:
-            said = " (nothing was changed)" if dry_run else ""
-            click.echo(f"{file}: {_listed(counts) or 'nothing new'}{said}", err=True)
-    if as_json:
-        print_json(dry_run=dry_run, files=results)
-
-
-def importer_of(file: Path) -> Importer:
-    """What can take a file in.
-
-    Raises:
-        UsageError: Nothing can, or it cannot be read.
-    """
-    try:
-        with file.open("rb") as opened:
-            head = opened.read(HEAD_BYTES)
-    except OSError as error:
-        raise UsageError(f"The file {file} cannot be read: {error.strerror}.", "Give another one.") from error
-    for importer in IMPORTERS:
-        if importer.recognises(file, head):
-            return importer
-    raise UsageError(
-        f"{file} is nothing that can be taken in.", f"Give {' or '.join(known.name for known in IMPORTERS)}."
-    )
+        click.echo(f"{file}: {listed(counts) or 'nothing yet'}", err=True)
 
 
 def _exporter(file: Path, name: str | None) -> Exporter:
@@ -192,6 +158,6 @@ def _exporter(file: Path, name: str | None) -> Exporter:
     raise UsageError(f"The ending of {file} is not known.", f"Say the format: --to {'|'.join(EXPORTERS)}.")
 
 
-def _listed(counts: dict[str, int]) -> str:
+def listed(counts: dict[str, int]) -> str:
     """The counts that are not 0, in words."""
     return ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in counts.items() if count)

@@ -20,9 +20,14 @@ def csv_text(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     return file.getvalue()
 
 
+def begins_formula(text: str) -> bool:
+    """Whether the text gets an apostrophe in front."""
+    return text.startswith(BEGIN_FORMULAS) or text.lstrip(UNSEEN).startswith(BEGIN_FORMULAS)
+
+
 def _cell(value: object) -> object:
     if isinstance(value, bool):
         return int(value)
-    if isinstance(value, str) and (value.startswith(BEGIN_FORMULAS) or value.lstrip(UNSEEN).startswith(BEGIN_FORMULAS)):
+    if isinstance(value, str) and begins_formula(value):
         return f"'{value}"
     return "" if value is None else value

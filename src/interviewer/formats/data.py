@@ -8,11 +8,12 @@ import os
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from interviewer.errors import UsageError
 from interviewer.model.archive import Merged
-from interviewer.session.archive import KINDS, Archive
+from interviewer.session.archive import KINDS, Archive, Documents
+from interviewer.whole_file import whole_file
 
 FORMAT = "interviewer-data"
 
@@ -30,30 +31,35 @@ def write_data(path: Path, archive: Archive, now: datetime) -> dict[str, int]:
         UsageError: The file cannot be written.
         StoreError: There is no database, or it cannot be read.
     """
-    part = path.with_name(f".{path.name}.part")
     counts: dict[str, int] = {}
     try:
-        with archive.documents(now) as kinds, part.open("w", encoding="utf-8", newline="\n") as file:
-            file.write(f'{{"format": "{FORMAT}", "schema_version": {SCHEMA_VERSION}')
-            for kind, documents in kinds:
-                file.write(f',\n"{kind}": [')
-                counts[kind] = 0
-                for document in documents:
-                    file.write(",\n" if counts[kind] else "\n")
-                    file.write(json.dumps(document, ensure_ascii=False))
-                    counts[kind] += 1
-                file.write("]")
-            file.write("}\n")
+        with (
+            archive.documents(now) as kinds,
+            whole_file(path) as part,
+            part.open("w", encoding="utf-8", newline="\n") as file,
+        ):
+            _write(file, kinds, counts)
             file.flush()
             os.fsync(file.fileno())
-        part.replace(path)
     except OSError as error:
         raise UsageError(
             f"The file {path} cannot be written: {error.strerror}.", "Give a file in a folder that is writable."
         ) from error
-    finally:
-        part.unlink(missing_ok=True)
     return counts
+
+
+def _write(file: IO[str], kinds: Documents, counts: dict[str, int]) -> None:
+    """Writes the documents kind by kind, and counts them."""
+    file.write(f'{{"format": "{FORMAT}", "schema_version": {SCHEMA_VERSION}')
+    for kind, documents in kinds:
+        file.write(f',\n"{kind}": [')
+        counts[kind] = 0
+        for document in documents:
+            file.write(",\n" if counts[kind] else "\n")
+            file.write(json.dumps(document, ensure_ascii=False))
+            counts[kind] += 1
+        file.write("]")
+    file.write("}\n")
 
 
 def looks_like_data(head: bytes) -> bool:

@@ -24,7 +24,9 @@ from interviewer.model.interview import (
 )
 from interviewer.model.pick import Ground, Pace, Pick, Rating, Reason
 from interviewer.model.question import (
+    POINT_ID,
     POINT_MARK,
+    QUESTION_ID,
     AnyOf,
     Difficulty,
     Issue,
@@ -50,7 +52,9 @@ from interviewer.model.score import (
 __all__ = [
     "ANSWER_SEPARATOR",
     "COVERAGE_OF",
+    "POINT_ID",
     "POINT_MARK",
+    "QUESTION_ID",
     "Action",
     "AnyOf",
     "Attempt",

@@ -75,6 +75,11 @@ class Localized:
         return tuple(language for language in Language if self[language])
 
 
+QUESTION_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*")
+"""Of a question, and of a topic: lower-case words joined by hyphens, folders joined by slashes."""
+
+POINT_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
 POINT_MARK = "#"
 """Stands between a question's id and a key point's in the id of a question about that point alone."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
 from interviewer.model.question import Difficulty, Language, Question
@@ -65,6 +66,7 @@ class Kit:
         parts: In the order in which they come.
         languages: What is printed, each text in all of these in which it exists; never empty.
         interviewers: Columns of the scorecard.
+        made_at: When, in UTC; of two decks with the same question Anki keeps the newer one's cards.
     """
 
     name: str
@@ -72,6 +74,7 @@ class Kit:
     parts: tuple[Part, ...] = tuple(Part)
     languages: tuple[Language, ...] = (Language.EN,)
     interviewers: int = 3
+    made_at: datetime | None = None
 
     @property
     def minutes(self) -> float:

@@ -266,7 +266,7 @@ class Phrases(NamedTuple):
     # Plain mode
     plain_help: str
     minutes: str
-    kept: str
+    kept: str  # command
     not_saved: str
     press_enter: str
     no_more_hints: str
@@ -275,7 +275,8 @@ class Phrases(NamedTuple):
     last_words: str
     draft_kept: str
     no_model_answer: str
-    unfinished: str
+    unfinished: str  # command
+    unfinished_drill: str  # command
     set_aside: str
 
     # TUI
@@ -343,3 +344,50 @@ class Phrases(NamedTuple):
     key_practise_weak: str
     key_home: str
     key_open: str
+
+    # What a bank covers, and what a question being tried out earns
+    coverage_amount: str
+    coverage_complete: str
+    coverage_questions: str
+    coverage_drafts: str
+    coverage_minutes: str
+    coverage_points: str
+    coverage_both: str
+    coverage_model: str
+    coverage_sources: str
+    coverage_probes: str
+    coverage_rewordings: str
+    coverage_claims: str
+    coverage_all: str
+    trial_answer: str
+    trial_model: str
+    trial_question: str
+    trial_rewording: str
+    trial_wrong_claim: str
+    trial_surprises: str  # count, total
+    trial_as_expected: str  # total
+    trial_no_points: str
+    trial_watching: str  # path
+
+    # Writing a question
+    new_intro: str
+    new_topic: str
+    new_languages: str
+    new_question: str  # language
+    new_id: str
+    new_point: str  # number, language
+    new_weight: str
+    new_required: str
+    new_rewording: str  # language
+    new_claim: str  # language
+    new_probe: str  # language
+    new_model_answer: str  # language
+    new_source: str
+    new_difficulty: str
+    new_minutes: str
+    new_keep: str
+    new_nothing: str
+    new_written: str  # path
+    new_draft: str  # path
+    new_wrong: str  # reason
+    new_model_score: str  # language, percent

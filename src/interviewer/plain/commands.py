@@ -1,6 +1,8 @@
 """The commands of an interview in lines, as they are typed."""
 
-from interviewer.model import Question, Rating, Status
+import re
+
+from interviewer.model import Mode, Question, Rating, Status
 
 COMMANDS = (
     "/hint",
@@ -19,10 +21,15 @@ RATINGS = {name: rating for number, rating in enumerate(Rating, 1) for name in (
 """What stands for a rating: its name, or the number of its key."""
 
 
+def resume_command(mode: Mode) -> str:
+    """What goes on with an interrupted interview of this kind, on the command line."""
+    return "interviewer practice --resume" if mode is Mode.MOCK else "interviewer drill --resume"
+
+
 def is_command(text: str) -> bool:
-    """Whether a line is a command."""
+    """Whether a line is a command, or one that was mistyped: no answer is a single word behind a slash."""
     words = text.split(maxsplit=1)
-    return bool(words) and words[0] in COMMANDS
+    return bool(words) and (words[0] in COMMANDS or re.fullmatch(r"/[a-z]+", text.strip()) is not None)
 
 
 def read_verdict(argument: str, question: Question) -> float | tuple[str, Status] | None:

@@ -20,7 +20,7 @@ from interviewer.model import (
     Role,
 )
 from interviewer.phrases import PHRASES
-from interviewer.plain.commands import is_command
+from interviewer.plain.commands import is_command, resume_command
 from interviewer.plain.console import Console
 from interviewer.plain.verdicts import Verdicts
 from interviewer.session import Session
@@ -68,7 +68,13 @@ class PlainInterview:
         if self._ended:
             self._part(interview)
         else:
-            self._console.remark(self.phrases.kept)
+            self.say_kept(interview)
+
+    def say_kept(self, interview: Interview) -> None:
+        """Says how to go on with the interview, unless nothing was said in it: then there is nothing to go on with."""
+        unfinished = self.session.unfinished()
+        if unfinished and unfinished.id == interview.id:
+            self._console.remark(self.phrases.kept.format(command=resume_command(interview.mode)))
 
     def _part(self, interview: Interview) -> None:
         debrief = self.session.end(interview.id, self.now())

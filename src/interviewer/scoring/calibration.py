@@ -52,12 +52,49 @@ def calibrate(encoder: Encoder, matchers: Mapping[str, Matcher]) -> dict[str, Ve
             [levels[spoken[name]] for name, levels in off_topic.items()] or [np.zeros(1, np.float32)]
         ).mean()
         for name, levels in off_topic.items():
-            low = OWN_SHARE * levels + (1 - OWN_SHARE) * shared
-            high = np.maximum(_by_the_book(encoder, matchers[name], language), low + NARROWEST)
-            leads = np.asarray([0, COVERED_LEAD, WELL_LEAD, 1], np.float32)
-            found = low[:, None] + leads * (high - low)[:, None]
+            found = _anchors_at(encoder, matchers[name], language, levels, shared)
             anchors[name][spoken[name]] = found[spoken[name]]
     return anchors
+
+
+def calibrate_beside(
+    encoder: Encoder,
+    name: str,
+    matcher: Matcher,
+    bank: Mapping[str, Sequence[Reference]],
+    shared: Mapping[Language, float],
+) -> Vectors:
+    """(rows, 4) float32 for one question that is new or has changed, as `calibrate` would find them for all at once.
+
+    Args:
+        encoder: The encoder.
+        name: The question's id.
+        matcher: Its matcher.
+        bank: The references of all questions, this one among them, in their order.
+        shared: What off-topic answers reach with the wordings of each language, on average over the bank.
+    """
+    anchors = default_anchors(matcher)
+    names = list(bank)[:: max(1, len(bank) // BACKGROUND_QUESTIONS)]
+    for language in Language:
+        texts = {other: found for other in names if (found := _model_answer(bank[other], language))}
+        far = _far(list(texts), name) if texts else np.zeros(0, np.bool_)
+        spoken = _rows_in(matcher, language)
+        if not far.any() or not spoken.any():
+            continue
+        background = encode_passages(encoder, list(texts.values()))
+        levels = np.median(_fits(matcher, background)[:, far], axis=1)
+        level = shared.get(language, float(levels[spoken].mean()))
+        anchors[spoken] = _anchors_at(encoder, matcher, language, levels, level)[spoken]
+    return anchors
+
+
+def _anchors_at(encoder: Encoder, matcher: Matcher, language: Language, levels: Vectors, shared: float) -> Vectors:
+    """(rows, 4): the anchors in one language, from what off-topic answers reach with each row and with all rows."""
+    low = OWN_SHARE * levels + (1 - OWN_SHARE) * shared
+    high = np.maximum(_by_the_book(encoder, matcher, language), low + NARROWEST)
+    leads = np.asarray([0, COVERED_LEAD, WELL_LEAD, 1], np.float32)
+    found: Vectors = low[:, None] + leads * (high - low)[:, None]
+    return found
 
 
 def _off_topic(encoder: Encoder, matchers: Mapping[str, Matcher], language: Language) -> dict[str, Vectors]:

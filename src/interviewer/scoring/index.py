@@ -14,10 +14,12 @@ from pathlib import Path
 
 import faiss
 import numpy as np
+import numpy.typing as npt
 
 from interviewer.cache import keep
+from interviewer.model import Language
 from interviewer.scoring.encoder import Vectors
-from interviewer.scoring.references import Reference
+from interviewer.scoring.references import Reference, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,28 @@ class ReferenceIndex:
             start = len(self._owners)
             self._owners.extend([question_id] * len(block))
             self._blocks[question_id] = range(start, start + len(block))
+
+    def off_topic(self, blocks: Mapping[str, Sequence[Reference]]) -> dict[Language, float]:
+        """What off-topic answers reach with the wordings of these questions, on average, for each language."""
+        levels: dict[Language, list[float]] = {}
+        for name, block in blocks.items():
+            for reference, level in zip(block, self.anchors(name)[:, 0].tolist(), strict=True):
+                if reference.role in {Role.POINT, Role.CLAIM} and level:
+                    levels.setdefault(reference.language, []).append(level)
+        return {language: sum(found) / len(found) for language, found in levels.items()}
+
+    def replaced(self, name: str, blocks: Mapping[str, Sequence[Reference]], built: Built) -> "ReferenceIndex":
+        """An index of these blocks; all but the one of that name are here already.
+
+        Args:
+            name: A question's id, new or not.
+            blocks: The references of each question.
+            built: The vectors and anchors of that one question.
+        """
+        parts = [built if other == name else Built(self.vectors(other), self.anchors(other)) for other in blocks]
+        return ReferenceIndex(
+            blocks, Built(np.concatenate([p.vectors for p in parts]), np.concatenate([p.anchors for p in parts]))
+        )
 
     def anchors(self, question_id: str) -> Vectors:
         """(references, 4) float32: the anchors of one question."""
@@ -85,6 +109,22 @@ class ReferenceIndex:
             owner = self._owners[number]
             votes[owner] = votes.get(owner, 0.0) + cosine
         return sorted(votes, key=lambda owner: (-votes[owner], owner))
+
+
+class QuestionIndex:
+    """One vector for each question, to find those that are about the same."""
+
+    def __init__(self, vectors: Vectors) -> None:
+        self._index = faiss.IndexFlatIP(vectors.shape[1])
+        self._index.add(vectors)
+
+    def nearest(self, vectors: Vectors, count: int) -> tuple[Vectors, npt.NDArray[np.int64]]:
+        """(n, at most count) the products with the nearest questions, the nearest first, and their numbers."""
+        count = min(count, self._index.ntotal)
+        if not count:
+            return np.zeros((len(vectors), 0), np.float32), np.zeros((len(vectors), 0), np.int64)
+        found: tuple[Vectors, npt.NDArray[np.int64]] = self._index.search(vectors, count)
+        return found
 
 
 def _within(selector: faiss.IDSelector) -> faiss.SearchParameters:

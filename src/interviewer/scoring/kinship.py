@@ -1,16 +1,41 @@
 """Which questions ask the same thing: same meaning, other words, other language."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
 
 import numpy as np
 
 from interviewer.model import Question
-from interviewer.scoring.encoder import Encoder
-from interviewer.scoring.similarity import encode_texts
+from interviewer.scoring.encoder import Encoder, Vectors
+from interviewer.scoring.index import QuestionIndex
+from interviewer.scoring.models import BUILTIN, load_encoder
+from interviewer.scoring.nearness import Nearness
+from interviewer.scoring.profile import Numbers, Profile, Profiler, Vocabulary
+from interviewer.scoring.similarity import starts
 
-SAME_FROM = 0.8
+SAME_FROM = 0.5
 """From this likeness on two questions are taken to ask the same."""
+
+SAID_SHARE = 0.25
+"""What it counts for when the other question's points speak of what this one asks about, beside asking about it."""
+
+LEAST_ROOM = 3
+"""Of a question so many terms, or as many as the other one has, are looked for there: a title has no room for more."""
+
+HEAD_PER_TERM, HEAD_AT_MOST = 0.04, 0.6
+"""What is lost when the term that tells most is missing: the more, the more terms the other question has. A title may
+name a subject otherwise; a long question that does not name it is about another one."""
+
+CANDIDATES = 20
+"""So many questions that the index finds are compared term by term."""
+
+POINT_FROM = 0.5
+"""From this share of its terms on a key point is the other question's, too."""
+
+FAINT = 0.3
+"""Two questions whose vectors are less alike than this are not compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +50,11 @@ class Kinship:
     """How near questions are to those of a bank, by meaning. Not for two threads at once."""
 
     def __init__(self, encoder: Encoder, questions: Sequence[Question]) -> None:
-        self._encoder = encoder
         self._questions = tuple(questions)
+        self._vocabulary = Vocabulary(encoder)
+        self._profiler = Profiler(self._vocabulary, self._questions)
+        self._nearness = Nearness(encoder, self._vocabulary)
+        self._profiles: dict[int, Profile] = {}
 
     def nearest(self, question: Question, count: int = 3) -> tuple[Kin, ...]:
         """The questions of the bank that ask most nearly the same, the nearest first; never the question itself.
@@ -35,24 +63,88 @@ class Kinship:
             question: Of the bank, or any other; it may have no key points and no answer.
             count: At most so many.
         """
-        others = [other for other in self._questions if other.id != question.id]
-        if not others:
-            return ()
-        asked = encode_texts(self._encoder, [question.text[language] for language in question.text.languages])
-        likeness = np.asarray(
-            [
-                (asked @ encode_texts(self._encoder, [other.text[way] for way in other.text.languages]).T).max()
-                for other in others
-            ]
-        )
-        order = np.argsort(-likeness, kind="stable")[:count]
-        return tuple(Kin(others[i].id, float(np.clip(likeness[i], 0, 1))) for i in order)
+        profile = self._profiler.profile(question)
+        _, found = self._index.nearest(self.vectors([question]), max(CANDIDATES, count) + 1)
+        others = [number for number in found[0].tolist() if self._questions[number].id != question.id]
+        kin = [Kin(self._questions[number].id, self._likeness(profile, self._profile(number))) for number in others]
+        return tuple(sorted(kin, key=lambda one: (-one.likeness, one.question_id))[:count])
+
+    def pairs(self, from_likeness: float = SAME_FROM) -> Iterator[tuple[str, str, float]]:
+        """Every two questions of the bank that ask so nearly the same, with their likeness, in the order of the bank."""
+        nearness, found = self._index.nearest(self._vectors, CANDIDATES + 1)
+        for number, (levels, others) in enumerate(zip(nearness.tolist(), found.tolist(), strict=True)):
+            near = {other for level, other in zip(levels, others, strict=True) if level >= FAINT and other > number}
+            for other in sorted(near):
+                likeness = self._likeness(self._profile(number), self._profile(other))
+                if likeness >= from_likeness:
+                    yield self._questions[number].id, self._questions[other].id, likeness
 
     def shared_points(self, question: Question, other: Question) -> float:
         """The share of the key points, of the question that has fewer, that the other question has too, in [0, 1]."""
         fewer, more = sorted((question, other), key=lambda one: len(one.key_points))
-        mine, theirs = (
-            encode_texts(self._encoder, [point.text.zh or point.text.en for point in one.key_points])
-            for one in (fewer, more)
+        matched = self._matched(self._profiler.profile(fewer), self._profiler.profile(more))
+        return float((matched.max(axis=1) >= POINT_FROM).mean()) if matched.size else 0.0
+
+    def vectors(self, questions: Sequence[Question]) -> Vectors:
+        """(questions, d) float32 unit vectors, whose products tell how much two questions are about the same."""
+        return self._nearness.vectors([self._profiler.weights(question) for question in questions])
+
+    @cached_property
+    def _vectors(self) -> Vectors:
+        return self.vectors(self._questions)
+
+    @cached_property
+    def _index(self) -> QuestionIndex:
+        return QuestionIndex(self._vectors)
+
+    def _profile(self, number: int) -> Profile:
+        if number not in self._profiles:
+            self._profiles[number] = self._profiler.profile(self._questions[number])
+        return self._profiles[number]
+
+    def _likeness(self, one: Profile, other: Profile) -> float:
+        """The geometric mean of how much of either question is in the other."""
+        return float(np.sqrt(self._covered(one, other) * self._covered(other, one)))
+
+    def _covered(self, one: Profile, other: Profile) -> float:
+        """How much of what the one asks about the other asks or speaks about, in the better language, in [0, 1]."""
+        return max((self._share(*way, other) for way in one.ways), default=0.0)
+
+    def _share(self, terms: Numbers, weights: Vectors, other: Profile) -> float:
+        room = max(LEAST_ROOM, other.length)
+        most = np.argsort(-weights, kind="stable")[:room]
+        terms, weights = terms[most], weights[most]
+        asked, said = (
+            self._nearness.levels(terms, these).max(axis=1, initial=0) for these in (other.asked, other.said)
         )
-        return float(((mine @ theirs.T).max(axis=1) >= SAME_FROM).mean()) if len(mine) and len(theirs) else 0.0
+        found = np.maximum(asked, SAID_SHARE * said)
+        head = min(HEAD_AT_MOST, HEAD_PER_TERM * other.length)
+        return float(found @ weights / max(float(weights.sum()), 1e-6)) * (1 - head + head * float(found[0]))
+
+    def _matched(self, one: Profile, other: Profile) -> Vectors:
+        """(points, other's points) in [0, 1]: how much of either point is in the other, whichever is less."""
+        if not one.points or not other.points:
+            return np.zeros((len(one.points), len(other.points)), np.float32)
+        terms, others = np.concatenate(one.points), np.concatenate(other.points)
+        levels = self._nearness.levels(terms, others)
+        return np.minimum(
+            self._parts(levels, terms, one.points, other.points),
+            self._parts(levels.T, others, other.points, one.points).T,
+        )
+
+    def _parts(self, levels: Vectors, terms: Numbers, points: Sequence[Numbers], others: Sequence[Numbers]) -> Vectors:
+        """(points, others): how much of each point is in each of the others."""
+        weights = np.asarray([self._profiler.tells(number) for number in terms.tolist()], np.float32)
+        best = np.maximum.reduceat(levels, starts([len(point) for point in others]), axis=1)
+        rows = starts([len(point) for point in points])
+        found: Vectors = np.add.reduceat(best * weights[:, None], rows, axis=0)
+        return found / np.add.reduceat(weights, rows)[:, None]
+
+
+def load_kinship(questions: Sequence[Question], model: str = BUILTIN, models_dir: Path | None = None) -> Kinship:
+    """The kinship of these questions by one of the registered models.
+
+    Raises:
+        ModelError: There is no such model, or its files are missing or not the ones we know.
+    """
+    return Kinship(load_encoder(model, models_dir), questions)

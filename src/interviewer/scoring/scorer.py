@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import numpy.typing as npt
 from interviewer.model import Match, Question, Score, Status
 from interviewer.scoring.alignment import BENEFIT_OF_DOUBT, ReferenceAnswer
 from interviewer.scoring.blank import answering
-from interviewer.scoring.calibration import calibrate, default_anchors
+from interviewer.scoring.calibration import calibrate, calibrate_beside, default_anchors
 from interviewer.scoring.encoder import Encoder, Vectors
 from interviewer.scoring.index import Built, ReferenceIndex, open_index
 from interviewer.scoring.matcher import Matcher
@@ -79,6 +80,7 @@ class Scorer:
         self.name = f"{encoder.name}-{VERSION}"
         self._encoder = encoder
         self._bank = {question.id: question for question in questions if question.key_points}
+        self._blocks: Mapping[str, Sequence[Reference]]
         self._blocks = blocks = {name: references(question) for name, question in self._bank.items()}
         self._index = open_index(blocks, self.name, cache_dir, lambda: _build(encoder, blocks)) if blocks else None
         self._ready: OrderedDict[str, _Ready] = OrderedDict()
@@ -149,6 +151,38 @@ class Scorer:
         said = normalise(answer).text
         named = any(row.role is Role.POINT and normalise(row.text).text in said for row in ready.matcher.rows)
         return answering(spoken, ()) if named else ()
+
+    def with_question(self, question: Question, instead_of: str) -> "Scorer":
+        """The scorer of the same bank with a question that is new or has changed; this one stays as it is.
+
+        Only that question is encoded and calibrated, against the others as they are.
+
+        Args:
+            question: With at least one key point.
+            instead_of: The id of the question whose place it takes; of any other id where it takes none.
+        """
+        changed = copy(self)
+        changed._bank = {name: known for name, known in self._bank.items() if name != instead_of} | {
+            question.id: question
+        }
+        changed._bank = {name: changed._bank[name] for name in sorted(changed._bank)}
+        blocks = {
+            name: self._blocks[name] if known is self._bank.get(name) else references(known)
+            for name, known in changed._bank.items()
+        }
+        changed._blocks, changed._index = blocks, self._index_with(question.id, blocks)
+        changed._ready = OrderedDict()
+        return changed
+
+    def _index_with(self, name: str, blocks: Mapping[str, Sequence[Reference]]) -> ReferenceIndex:
+        """The index of these blocks, of which only the one of that name is new."""
+        matcher = _matcher(self._encoder, blocks[name])
+        if self._index is None or len(blocks) == 1:
+            built = Built(matcher.vectors, _spread(matcher, default_anchors(matcher)))
+            return ReferenceIndex({name: blocks[name]}, built)
+        shared = self._index.off_topic(self._blocks)
+        anchors = calibrate_beside(self._encoder, name, matcher, blocks, shared)
+        return self._index.replaced(name, blocks, Built(matcher.vectors, _spread(matcher, anchors)))
 
     def prepare(self, question: Question) -> None:
         """Makes the question ready, which the first answer to it would have to wait for.

@@ -126,9 +126,9 @@ def encode_passages(encoder: Encoder, passages: Sequence[Sequence[Sentence]]) ->
         tokens=unit(np.concatenate(tokens)),
         windows=unit(np.stack([part.whole for part in encoded])),
         clause_grams=tuple(frozenset(_grams(clause.words)) for clause in clauses),
-        clause_starts=_starts([len(part) for part in tokens]),
-        sentence_starts=_starts([len(sentence.clauses) for sentence in sentences]),
-        passage_starts=_starts([len(passage) for passage in passages]),
+        clause_starts=starts([len(part) for part in tokens]),
+        sentence_starts=starts([len(sentence.clauses) for sentence in sentences]),
+        passage_starts=starts([len(passage) for passage in passages]),
     )
 
 
@@ -147,10 +147,10 @@ def encode_wordings(encoder: Encoder, texts: Sequence[str], question_words: Coll
         token_weights=np.concatenate(
             [_discounted(part, found, in_question) for part, found in zip(tokens, phrases, strict=True)]
         ),
-        token_starts=_starts([len(part) for part in vectors]),
+        token_starts=starts([len(part) for part in vectors]),
         grams=tuple(gram for part in found_grams for gram in part),
         gram_weights=np.asarray([weight for part in found_grams for weight in part.values()], np.float32),
-        gram_starts=_starts([len(part) for part in found_grams]),
+        gram_starts=starts([len(part) for part in found_grams]),
     )
 
 
@@ -268,6 +268,6 @@ def _discount(found: Sequence[str], in_question: frozenset[str]) -> float:
     return 1 - said * (1 - QUESTION_WORD_WEIGHT)
 
 
-def _starts(lengths: Sequence[int]) -> Starts:
+def starts(lengths: Sequence[int]) -> Starts:
     """Where each of the consecutive parts begins."""
     return np.cumsum([0, *lengths[:-1]]).astype(np.intp)

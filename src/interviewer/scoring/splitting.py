@@ -36,3 +36,45 @@ def _items(text: str) -> list[str]:
 
 def _length(item: str) -> int:
     return len(item) if _HAN.search(item) else 2 * len(item.split())
+
+
+_TURN = re.compile(
+    rf"[，,]\s*(?:但是|不过|然而|而且|并且|同时|此外|另外|所以|因此|但(?=[{HAN}]))"
+    r"|,?\s+(?:but|whereas|while|moreover|however)\s+"
+)
+"""Where a sentence goes on to another claim."""
+
+_NO_CLAIM = re.compile(
+    r"\s*(?:比如|例如|譬如|举个例子|举例|for example|for instance|e\.g\.|note that|see )"
+    r"|.*(?:以下|如下)\w{0,4}$|.*\b(?:as follows|the following)\b[\w ]*$",
+    re.IGNORECASE,
+)
+"""Begins an example, or announces what comes next."""
+
+SHORTEST_CLAIM = 6
+"""In Chinese characters (a word of another script counts two): what is shorter says too little to be looked for."""
+
+
+def claims(answer: str) -> list[str]:
+    """What an answer claims, one by one, for an author to go over: items of lists, sentences, their halves.
+
+    Examples and scraps are left out; empty where there is nothing else.
+    """
+    return [claim for sentence in key_points(answer) for claim in _halves(sentence) if _says_something(claim)]
+
+
+def item_claims(item: str) -> list[str]:
+    """What one item of a list, or one row of a table, claims: its sentences; semicolons join what it says."""
+    shielded = item.replace("；", "，").replace(";", ",")
+    spans = [sentence.span for sentence in sentences(shielded)]
+    found = [claim for span in spans if _says_something(claim := item[span.start : span.end])]
+    return found if len(found) > 1 else [item]
+
+
+def _halves(sentence: str) -> list[str]:
+    parts = [part.strip() for part in _TURN.split(sentence)]
+    return parts if all(_length(part) >= SHORTEST_CLAIM for part in parts) else [sentence]
+
+
+def _says_something(claim: str) -> bool:
+    return _length(claim) >= SHORTEST_CLAIM and not _NO_CLAIM.match(claim)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:  # what follows the first frame is imported when it is wanted
     from interviewer.session.exchange import Exchange
     from interviewer.session.history import History
     from interviewer.session.teaching import Teaching
+    from interviewer.session.workshop import Workshop
     from interviewer.store import Store
 
 __all__ = ["Grader", "Session", "open_session"]
@@ -70,6 +71,13 @@ class Session(Answering):
         from interviewer.session.teaching import Teaching
 
         return Teaching(self.grader, lambda: self._store)
+
+    @cached_property
+    def workshop(self) -> "Workshop":
+        """What an author does with the bank."""
+        from interviewer.session.workshop import Workshop
+
+        return Workshop(self.bank, self.grader)
 
     @cached_property
     def exchange(self) -> "Exchange":
@@ -157,8 +165,14 @@ class Session(Answering):
         return self._store.interviews(limit)
 
     def next_question(self, interview: Interview) -> Question | None:
-        """The first question not dealt with yet; questions that left the bank are passed over."""
+        """The first question not dealt with yet.
+
+        Questions that left the bank are passed over, and in a drill those that were suspended before they were asked.
+        """
         done = {attempt.question_id for attempt in interview.attempts if attempt.outcome}
+        if interview.mode is not Mode.MOCK:
+            begun = {attempt.question_id for attempt in interview.attempts}
+            done |= self.drills.out_of(interview.question_ids) - begun
         for question_id in interview.question_ids:
             if question_id not in done and question_id in self.bank:
                 return self.bank.get(question_id)

@@ -13,7 +13,7 @@ from interviewer.store.documents import KINDS
 from interviewer.store.restoring import back_up, find_backup, restore
 from interviewer.store.transfer import Documents, merge_database, merge_documents, reading_documents
 
-__all__ = ["KINDS", "Archive"]
+__all__ = ["KINDS", "Archive", "Documents"]
 
 
 class Archive:

@@ -1,6 +1,7 @@
 """Drilling: what is due and what is weak, from the reviews on."""
 
 import hashlib
+import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
@@ -30,6 +31,11 @@ Cards = dict[str, Card]
 Replayed = dict[str, tuple[dict[str, str], Cards]]
 """For each question the fingerprints of its reviews, and the cards that they make."""
 
+NO_MATTER = sys.maxsize
+
+FURTHEST_DAYS = 3652
+"""So many days ahead are planned at most: every one of them is played through."""
+
 REPLAY = "2"
 """Another one whenever the same reviews make other cards."""
 
@@ -55,7 +61,7 @@ class Drills:
 
         Raises:
             BankError: Nothing in the bank fits the wish.
-            UsageError: The day to be ready by is not in the future.
+            UsageError: The day to be ready by is not in the future, or too far in it.
         """
         today = day_of(now)
         questions = self._items(wish)
@@ -68,7 +74,9 @@ class Drills:
             return queue
         if wish.by <= today:
             raise UsageError(f"{wish.by} is not in the future.", "Give --by the day by which you want to be ready.")
-        plan = self._plan(wish, questions, cards, limits, done, now)
+        if (wish.by - today).days > FURTHEST_DAYS:
+            raise UsageError(f"{wish.by} is too far away to be planned.", "Give --by a day in the next ten years.")
+        plan = self._plan(wish, questions, cards, limits, done, moment)
         return self._planned(queue, plan, questions, cards, moment)
 
     def cards(self, points: bool = False) -> Cards:
@@ -126,6 +134,11 @@ class Drills:
         """The items that are not to be drilled."""
         return self._store().suspended()
 
+    def out_of(self, items: Iterable[str]) -> set[str]:
+        """Those of the items that are suspended, be it with their question."""
+        out = self.suspended()
+        return {item for item in items if not out.isdisjoint({item, item.partition(POINT_MARK)[0]})}
+
     def suspend(self, item: str, suspended: bool, now: datetime) -> None:
         """Keeps a question or a key point out of the drill from now on, or lets it in again.
 
@@ -165,11 +178,17 @@ class Drills:
         return Practised(len(today), len(items - known), sum(review.elapsed_s for review in today) / 60)
 
     def _plan(
-        self, wish: Wish, questions: Sequence[Question], cards: Cards, limits: Limits, done: Practised, now: datetime
+        self, wish: Wish, questions: Sequence[Question], cards: Cards, limits: Limits, done: Practised, moment: Moment
     ) -> Plan:
+        """The days until then: they keep to the minutes, and to what else was said, not to what is usual."""
         assert wish.by is not None
-        room = (max(limits.minutes - done.minutes, 0.0), limits.minutes)
-        return make_plan(questions, cards, wish.by, day_of(now), now, room, self.pace.retention)
+        each = Limits(wish.questions or NO_MATTER, NO_MATTER if wish.new is None else wish.new, limits.minutes)
+        today = Limits(
+            max(each.questions - done.questions, 0),
+            max(each.new - done.new, 0),
+            max(each.minutes - done.minutes, 0.0),
+        )
+        return make_plan(questions, cards, wish.by, day_of(moment.now), moment, (today, each))
 
     def _planned(self, queue: Queue, plan: Plan, questions: Sequence[Question], cards: Cards, moment: Moment) -> Queue:
         """The queue that follows the plan for today, with the reasons of what was picked anyway."""

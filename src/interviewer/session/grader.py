@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from interviewer.bank import Bank
-from interviewer.model import POINT_MARK, Issue, Question, Score
+from interviewer.model import POINT_MARK, Question, Score
 
 if TYPE_CHECKING:
     from interviewer.evaluation import Report
     from interviewer.model.learning import Example, Lesson
     from interviewer.scoring import EntailmentModel, Learner, Scorer
+    from interviewer.scoring.encoder import Encoder
+    from interviewer.scoring.kinship import Kinship
 
 
 class Grader:
@@ -76,16 +78,38 @@ class Grader:
         with self._turn:
             return self._scorer.score_best(questions, answer)
 
-    def lint(self) -> tuple[Issue, ...]:
-        """What is wrong with the bank's files, and what an author should look at."""
-        from interviewer.bank.lint import lint_question
+    def grade_unlearnt(self, question: Question, answer: str) -> Score:
+        """The scorer's own score: the bank is not judged by what one candidate taught."""
+        with self._turn:
+            return self._scorer.score(question, answer)
 
-        findings = [
-            finding
-            for question in self.bank.questions
-            for finding in lint_question(question, self.bank.places[question.id], self._grade_unlearnt)
-        ]
-        return self.bank.issues + tuple(findings)
+    def trial_of(self, question: Question, instead_of: str) -> Callable[[str], Score]:
+        """What scores answers to a question that is not in the bank like this, as if it were.
+
+        Args:
+            question: With at least one key point.
+            instead_of: The id of the bank's question whose place it takes, if there is one.
+        """
+        with self._turn:
+            known = self.bank.find(question.id) == question
+            scorer = self._scorer if known else self._scorer.with_question(question, instead_of)
+
+        def score(answer: str) -> Score:
+            with self._turn:
+                return scorer.score(question, answer)
+
+        return score
+
+    @cached_property
+    def encoder(self) -> "Encoder":
+        """What texts are compared by.
+
+        Raises:
+            ModelError: Its files are missing or damaged.
+        """
+        from interviewer.scoring.models import load_encoder
+
+        return load_encoder(self._model, self._models)
 
     def evaluate(self, paths: Sequence[Path], out: Path | None, advance: Callable[[int], None]) -> "Report":
         """How well the scorer agrees with the grades in these files.
@@ -103,6 +127,34 @@ class Grader:
 
         by_id = {question.id: question for question in self.bank.questions}
         return evaluate(paths, Judges(self.scorer_name, self.grade_best, by_id.get), out, advance)
+
+    # Questions among each other
+
+    @cached_property
+    def kinship(self) -> "Kinship":
+        """How near questions are to those of the bank and its drafts; loads the encoder, but no scorer.
+
+        Raises:
+            ModelError: The encoder's files are missing or damaged.
+        """
+        return self.kinship_of(self.bank.questions + self.bank.drafts)
+
+    def kinship_of(self, questions: Sequence[Question]) -> "Kinship":
+        """How near these questions are to each other.
+
+        Raises:
+            ModelError: The encoder's files are missing or damaged.
+        """
+        from interviewer.scoring.kinship import Kinship
+
+        with self._turn:
+            return Kinship(self.encoder, questions)
+
+    def central(self, texts: Sequence[str], most: int) -> Sequence[int]:
+        """Which of the texts say most of what all of them say, as their places in ascending order."""
+        from interviewer.scoring.centre import central
+
+        return central(self.encoder, texts, most)
 
     # Graded answers
 
@@ -124,20 +176,15 @@ class Grader:
 
     # Inside
 
-    def _grade_unlearnt(self, question: Question, answer: str) -> Score:
-        """The scorer's own score: the bank is not judged by what one candidate taught."""
-        with self._turn:
-            return self._scorer.score(question, answer)
-
     def _lessons(self, learner: "Learner", questions: Iterable[Question]) -> "tuple[Lesson, ...]":
         with self._turn:
             return tuple(lesson for question in questions for lesson in learner.lessons(question))
 
     @cached_property
     def _scorer(self) -> "Scorer":
-        from interviewer.scoring import load_scorer
+        from interviewer.scoring import Scorer
 
-        return load_scorer(self.bank.questions, self.cache, self._model, self._models)
+        return Scorer(self.encoder, self.bank.questions, self.cache)
 
     @cached_property
     def _entailment(self) -> "EntailmentModel | None":

@@ -4,8 +4,8 @@ The columns are those of https://github.com/ankidroid/Anki-Android/wiki/Database
 """
 
 import sqlite3
-from collections.abc import Callable, Iterable
-from contextlib import closing
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import astuple, dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -86,11 +86,14 @@ READ_LOG = """
 """
 """Of other cards that somebody has made from a note, such as the reversed one, the answers are not ours."""
 
-PLAIN_TABLES = """
-    SELECT count(*) FROM sqlite_schema
-    WHERE name IN ('notes', 'cards', 'revlog') AND type = 'table' AND sql LIKE 'CREATE TABLE%'
+PLAIN_TABLE = """
+    SELECT count(*) FROM sqlite_schema WHERE name = ?1 AND type = 'table' AND sql LIKE 'CREATE TABLE%'
+    AND NOT EXISTS (SELECT 1 FROM pragma_table_xinfo(?1) WHERE hidden)
 """
-"""Views and virtual tables of a stranger's file could make reading it run for ever."""
+"""Views, virtual tables and generated columns of a stranger's file could make reading it run for ever."""
+
+LONGEST_VALUE = 32 * 2**20
+"""No text of a collection is as long, in bytes."""
 
 
 def write_collection(
@@ -135,12 +138,45 @@ def read_log(path: Path, prefix: str) -> tuple[LoggedReview, ...]:
     Raises:
         UsageError: This is not a collection, or it is damaged.
     """
+    with opened(path, ("notes", "cards", "revlog")) as connection:
+        return tuple(LoggedReview(*row) for row in connection.execute(READ_LOG, (prefix,)))
+
+
+@contextmanager
+def opened(path: Path, tables: Sequence[str]) -> Iterator[sqlite3.Connection]:
+    """A stranger's collection, to be read only, in which these are plain tables.
+
+    Raises:
+        UsageError: It is not a collection, or it is damaged.
+    """
     address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
     try:
         with closing(sqlite3.connect(address, uri=True)) as connection:
             connection.execute("PRAGMA trusted_schema = OFF")
-            if connection.execute(PLAIN_TABLES).fetchone()[0] != 3:
-                raise UsageError("It holds a database, but not one of Anki's.")
-            return tuple(LoggedReview(*row) for row in connection.execute(READ_LOG, (prefix,)))
+            connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_VALUE)
+            connection.create_collation("unicase", _compare_caseless)
+            connection.text_factory = _readable
+            require_plain(connection, tables)
+            yield connection
     except sqlite3.Error as error:
         raise UsageError(f"Its database is damaged: {error}.") from error
+
+
+def require_plain(connection: sqlite3.Connection, tables: Sequence[str]) -> None:
+    """Makes sure that reading these tables runs nothing of a stranger's.
+
+    Raises:
+        UsageError: One of them is missing, or is no plain table.
+    """
+    found = sum(connection.execute(PLAIN_TABLE, (table,)).fetchone()[0] for table in tables)
+    if found != len(tables):
+        raise UsageError("It holds a database, but not one of Anki's.")
+
+
+def _readable(content: bytes) -> str:
+    return content.decode(errors="replace")
+
+
+def _compare_caseless(one: str, other: str) -> int:
+    """Anki's own order of names, without which its newer tables cannot be read."""
+    return (one.casefold() > other.casefold()) - (one.casefold() < other.casefold())

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from interviewer.formats.anki.identity import guid_of, number_of
+from interviewer.formats.carried import Shown, packed_html
+from interviewer.formats.html_text import text_of
 from interviewer.model import POINT_MARK, Language, Localized, Question
 from interviewer.phrases import PHRASES
 
@@ -51,6 +53,37 @@ def decks_of(questions: Iterable[Question], language: Language | None, points: b
         deck = names.setdefault(name, Deck(number_of(name), name))
         deck.add_note(_note(question, language, place))
     return list(names.values())
+
+
+def deck_of_set(name: str, questions: Iterable[Question], language: Language | None) -> "Deck":
+    """One deck for a question set, whose notes are those of `decks_of`, and carry the whole questions unseen.
+
+    Args:
+        name: Of the set.
+        questions: In the order in which they are asked.
+        language: As for `decks_of`.
+    """
+    from genanki import Deck
+
+    full_name = "::".join([NAME, *filter(None, (part.strip() for part in name.split("::")))])
+    deck = Deck(number_of(full_name), full_name)
+    for place, question in enumerate(questions, 1):
+        note = _note(question, language, place)
+        note.fields[-1] += _unseen(question, language, note.fields)
+        deck.add_note(note)
+    return deck
+
+
+def _unseen(question: Question, language: Language | None, fields: list[str]) -> str:
+    """The whole question, in the field that is last on the card."""
+    languages = (language,) if language else tuple(Language)
+    shown = Shown(text_of(fields[0]), key_text(fields[1:-1]))
+    return f"<pre hidden>{packed_html(question, languages, shown)}</pre>"
+
+
+def key_text(fields: Iterable[str]) -> str:
+    """What a reader sees of the fields for who knows the answer."""
+    return "\n".join(map(text_of, fields))
 
 
 def plain_html(text: str) -> str:

@@ -3,7 +3,6 @@
 import itertools
 import zipfile
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -13,11 +12,12 @@ from typing import TYPE_CHECKING, Any
 from interviewer.days import day_of, start_of
 from interviewer.errors import UsageError
 from interviewer.formats.anki.identity import item_of
-from interviewer.formats.anki.notes import decks_of
+from interviewer.formats.anki.notes import deck_of_set, decks_of
 from interviewer.formats.anki.scheduling import DAYS_BEFORE, card_states, review_log
 from interviewer.model import Language, Question
 from interviewer.model.imported import Record
 from interviewer.store.anki import write_collection
+from interviewer.whole_file import whole_file
 
 if TYPE_CHECKING:
     from genanki import Deck
@@ -55,7 +55,15 @@ def write_deck(
     Raises:
         UsageError: The file cannot be written.
     """
-    decks = decks_of(questions, language, points)
+    return _write(path, decks_of(questions, language, points), record, now)
+
+
+def write_set(path: Path, name: str, questions: Iterable[Question], language: Language | None, now: datetime) -> None:
+    """Writes an .apkg with the questions of a set in one deck; otherwise as `write_deck`."""
+    _write(path, [deck_of_set(name, questions, language)], Record(), now)
+
+
+def _write(path: Path, decks: Sequence["Deck"], record: Record, now: datetime) -> WrittenDeck:
     items = [item_of(note.guid) for note in sorted(_notes(decks), key=lambda note: int(note.due))]
     log = review_log(items, record)
     begun_at = start_of(day_of(now) - timedelta(days=DAYS_BEFORE)).astimezone()
@@ -65,20 +73,15 @@ def write_deck(
 
         Package(decks).write_to_db(cursor, now.timestamp(), itertools.count(int(now.timestamp() * 1000)))
 
-    part = path.with_name(f"{path.name}.part")
     try:
-        with TemporaryDirectory(prefix="interviewer-") as folder:
+        with TemporaryDirectory(prefix="interviewer-") as folder, whole_file(path) as part:
             collection = Path(folder) / "collection.anki2"
             write_collection(collection, fill, begun_at, card_states(items, record, now), log)
             _pack(part, collection)
-        part.replace(path)
     except OSError as error:
         raise UsageError(
             f"The deck {path} cannot be written: {error.strerror or error}.", "Choose a folder that can be written to."
         ) from error
-    finally:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
     return WrittenDeck(len(items), len(log))
 
 

@@ -5,6 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from interviewer.formats.questions import markdown
+from interviewer.formats.questions.apkg import is_deck, read_deck
+from interviewer.formats.questions.documents import is_document, read_documents
+from interviewer.formats.questions.gift import is_gift, read_gift
+from interviewer.formats.questions.moodle import is_moodle, read_moodle
+from interviewer.formats.questions.table import is_table, read_table
 from interviewer.model.draft import Collection, Taking
 
 
@@ -26,5 +31,12 @@ class QuestionFormat:
     read: Callable[[Path, Taking], Collection]
 
 
-FORMATS: tuple[QuestionFormat, ...] = (QuestionFormat(markdown.NAME, "Markdown", markdown.recognises, markdown.read),)
+FORMATS: tuple[QuestionFormat, ...] = (
+    QuestionFormat("apkg", "a deck of Anki", is_deck, read_deck),
+    QuestionFormat("moodle", "Moodle XML", is_moodle, read_moodle),
+    QuestionFormat("yaml", "a question file of interviewer (YAML)", is_document, read_documents),
+    QuestionFormat("gift", "GIFT", is_gift, read_gift),
+    QuestionFormat("csv", "a table (CSV or TSV)", is_table, read_table),
+    QuestionFormat(markdown.NAME, "Markdown", markdown.recognises, markdown.read),
+)
 """The first that recognises a file reads it. Markdown comes last: it takes any plain text that looks like a list."""

@@ -4,6 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from interviewer.formats.sets.apkg import write_apkg
+from interviewer.formats.sets.documents import write_documents
+from interviewer.formats.sets.gift import write_gift
+from interviewer.formats.sets.moodle import write_moodle
+from interviewer.formats.sets.qti import write_qti
+from interviewer.formats.sets.table import write_table
 from interviewer.model.question_set import Kit
 
 
@@ -23,5 +29,12 @@ class SetFormat:
     write: Callable[[Path, Kit], tuple[str, ...]]
 
 
-FORMATS: tuple[SetFormat, ...] = ()
+FORMATS: tuple[SetFormat, ...] = (
+    SetFormat("csv", ".csv", write_table),
+    SetFormat("apkg", ".apkg", write_apkg),
+    SetFormat("moodle", ".xml", write_moodle),
+    SetFormat("gift", ".gift", write_gift),
+    SetFormat("qti", ".zip", write_qti),
+    SetFormat("yaml", ".yaml", write_documents),
+)
 """Every format there is."""

@@ -1,9 +1,11 @@
-"""`interviewer bank`: look at the questions and check them."""
-
-import sys
+"""`interviewer bank`: look at the questions, write them, try them out and have them reviewed."""
 
 import click
 
+from interviewer.cli.bank.lint import lint
+from interviewer.cli.bank.new import new
+from interviewer.cli.bank.stats import stats
+from interviewer.cli.bank.trying import try_question
 from interviewer.cli.options import (
     LANGUAGES,
     Wishes,
@@ -13,34 +15,47 @@ from interviewer.cli.options import (
     session_for,
     settings_for,
 )
-from interviewer.errors import ExitCode
 from interviewer.model import Language, Question
 
 
 @click.group()
 def bank() -> None:
-    """Look at the question bank and check it."""
+    """Look at the question bank, extend it and have it reviewed."""
+
+
+for command in (lint, new, try_question, stats):
+    bank.add_command(command)
 
 
 @bank.command("list")
 @click.option("--topic", "topics", multiple=True, help="Only this topic. Repeatable.")
 @click.option("--lang", type=LANGUAGES, help="Language of the questions.")
+@click.option("--drafts", "only_drafts", is_flag=True, help="Only those that wait for their author.")
 @json_option
 @bank_option
 @click.pass_obj
 def list_questions(
-    wishes: Wishes, /, topics: tuple[str, ...], lang: str | None, as_json: bool, banks: tuple[str, ...]
+    wishes: Wishes,
+    /,
+    topics: tuple[str, ...],
+    lang: str | None,
+    only_drafts: bool,
+    as_json: bool,
+    banks: tuple[str, ...],
 ) -> None:
-    """List the questions."""
+    """List the questions; drafts come last and are marked."""
     settings = settings_for(wishes, banks, question_lang=lang)
-    questions = [q for q in session_for(settings).bank.questions if not topics or q.topic in topics]
+    found = session_for(settings).bank
+    everything = found.drafts if only_drafts else found.questions + found.drafts
+    questions = [question for question in everything if not topics or question.topic in topics]
     if as_json:
         print_json(questions=[_summary(question) for question in questions])
         return
     width = max((len(question.id) for question in questions), default=0)
     for question in questions:
-        text = question.text.best(settings.question_language)
-        click.echo(f"{question.id:{width}}  {question.difficulty:6}  {question.minutes:g} min  {text}")
+        text = question.title(settings.question_language)
+        mark = "draft   " if question.draft else f"{question.minutes:g} min   "
+        click.echo(f"{question.id:{width}}  {question.difficulty:6}  {mark:8.8}{text}")
 
 
 @bank.command()
@@ -52,29 +67,13 @@ def list_questions(
 def show(wishes: Wishes, /, question_id: str, lang: str | None, as_json: bool, banks: tuple[str, ...]) -> None:
     """Show a question with its key points and model answer."""
     settings = settings_for(wishes, banks, question_lang=lang)
-    question = session_for(settings).bank.get(question_id)
+    found = session_for(settings).bank
+    drafts = {draft.id: draft for draft in found.drafts}
+    question = drafts.get(question_id) or found.get(question_id)
     if as_json:
         print_json(question=question, topic=question.topic)
     else:
         click.echo("\n".join(_page(question, settings.question_language)))
-
-
-@bank.command()
-@json_option
-@bank_option
-@click.pass_obj
-def lint(wishes: Wishes, /, as_json: bool, banks: tuple[str, ...]) -> None:
-    """Check every question file; exit code 1 when there are findings."""
-    session = session_for(settings_for(wishes, banks), quiet=True)
-    findings = session.grader.lint()
-    if as_json:
-        print_json(questions=len(session.bank.questions), findings=findings)
-    else:
-        for finding in findings:
-            click.echo(str(finding))
-        click.echo(f"{len(session.bank.questions)} questions, {len(findings)} findings", err=True)
-    if findings:
-        sys.exit(ExitCode.FAILED)
 
 
 @bank.command()
@@ -93,6 +92,8 @@ def _summary(question: Question) -> dict[str, object]:
         "minutes": question.minutes,
         "tags": question.tags,
         "key_points": len(question.key_points),
+        "draft": question.draft,
+        "licence": question.licence,
         "text": question.text,
     }
 
@@ -101,7 +102,7 @@ def _page(question: Question, language: Language) -> list[str]:
     lines = [
         question.text.best(language),
         "",
-        f"{question.id}  {question.difficulty}  {question.minutes:g} min",
+        f"{question.id}  {question.difficulty}  {question.minutes:g} min{'  draft' if question.draft else ''}",
         "",
     ]
     for point in question.key_points:
@@ -113,4 +114,6 @@ def _page(question: Question, language: Language) -> list[str]:
         lines += ["", model_answer]
     if question.sources:
         lines += ["", *question.sources]
+    if question.licence:
+        lines += ["", f"Licence: {question.licence}"]
     return lines

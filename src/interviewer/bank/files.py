@@ -1,0 +1,94 @@
+"""Question files that this program writes: new ones, and additions to those that an author has written."""
+
+import io
+from pathlib import Path
+from typing import Any
+
+from interviewer.bank.writer import question_fields, question_yaml
+from interviewer.errors import BankError
+from interviewer.model import Question
+from interviewer.whole_file import whole_file
+
+
+def file_of(folder: Path, question: Question) -> Path:
+    """Where a question of this bank folder stands."""
+    return folder / f"{question.id}.yaml"
+
+
+def add_question(folder: Path, question: Question) -> Path:
+    """Writes a question into a file of its own; a file that is there already is never touched.
+
+    Raises:
+        BankError: There is such a file, or it cannot be written.
+    """
+    path = file_of(folder, question)
+    _write(path, question_yaml(question), replaces=False)
+    return path
+
+
+def extend_question(path: Path, question: Question) -> None:
+    """Adds to a question file what it lacks of this question; its own lines and comments stay as they are.
+
+    Raises:
+        BankError: It cannot be read or written.
+    """
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import YAMLError
+
+    editor = YAML()
+    editor.preserve_quotes = True
+    editor.width = 10_000
+    editor.indent(mapping=2, sequence=4, offset=2)
+    try:
+        document = editor.load(path.read_text(encoding="utf-8-sig"))
+    except (OSError, ValueError, YAMLError) as error:
+        raise BankError(f"The question file {path} cannot be read: {error}.", "Mend it and try again.") from error
+    if not question.draft:
+        document.pop("draft", None)
+    _extend(document, question_fields(question))
+    text = io.StringIO()
+    editor.dump(document, text)
+    _write(path, text.getvalue(), replaces=True)
+
+
+def _extend(there: Any, wanted: Any) -> None:
+    """Adds to a mapping the keys, and to a list the items, that are only in the other one."""
+    if isinstance(wanted, dict):
+        for name, value in wanted.items():
+            if name in there:
+                _extend(there[name], value)
+            else:
+                there[name] = value
+    elif isinstance(wanted, list):
+        for item in wanted:
+            same = next((old for old in there if _is_same(old, item)), None)
+            if same is None:
+                there.append(item)
+            elif isinstance(item, dict):
+                _extend(same, item)
+
+
+def _is_same(old: Any, item: Any) -> bool:
+    if isinstance(item, dict):
+        return bool(old == item or ("id" in item and old.get("id") == item["id"]))
+    return str(old).strip() == str(item)
+
+
+def _write(path: Path, content: str, replaces: bool) -> None:
+    """Writes a file in one step.
+
+    Args:
+        path: Where.
+        content: What.
+        replaces: False refuses where there is a file.
+    """
+    if path.exists() and not replaces:
+        raise BankError(f"{path} is there already.", "It was not changed; choose another id or folder.")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with whole_file(path) as part:
+            part.write_text(content, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise BankError(
+            f"{path} cannot be written: {error.strerror}.", "Choose a folder that can be written to."
+        ) from error

@@ -1,0 +1,52 @@
+"""Rules about a question's model answer, and about its like elsewhere in the bank."""
+
+from collections.abc import Iterator
+
+from interviewer.bank.lint.rule import Case, Found
+
+MODEL_ANSWER_SCORE = 0.85
+"""What a model answer must reach, or it and the key points do not fit each other."""
+
+SHARED_POINTS = 0.5
+"""Two questions that are worded alike and have at least this share of points in common are one."""
+
+
+def no_model_answer(case: Case) -> Iterator[Found]:
+    """A question without a model answer, which its points are calibrated by."""
+    if not case.question.model_answer.languages:
+        yield Found(
+            "no model answer; the scorer learns from it what a good answer reaches",
+            "Write under `model_answer` what an answer that makes every point would say.",
+        )
+
+
+def model_answer_misses(case: Case) -> Iterator[Found]:
+    """A model answer that does not make every point."""
+    answer = case.question.model_answer
+    for language in answer.languages:
+        score = case.score(answer[language])
+        missed = ", ".join(point.id for point, _ in score.missed(case.question))
+        if score.overall < MODEL_ANSWER_SCORE or missed:
+            yield Found(
+                f"the model answer in {language} scores {score.overall:.0%}"
+                + (f"; it misses {missed}" if missed else ""),
+                "Make the missed points in it, or drop them; `interviewer bank try` shows what each text earns.",
+                ("model_answer", language.value),
+            )
+
+
+def near_duplicate(case: Case) -> Iterator[Found]:
+    """A question that the bank asks twice, in whichever words and language; named at the later of the two ids."""
+    for kin in case.kin:
+        if kin.question_id > case.question.id or kin.question_id not in case.bank.places:
+            continue
+        both_have_points = bool(case.question.key_points) and kin.question_id in case.bank
+        if both_have_points and kin.shared_points < SHARED_POINTS:
+            continue
+        share = f", {kin.shared_points:.0%} of the key points in common" if both_have_points else ""
+        yield Found(
+            f"asks the same as {kin.question_id} ({kin.likeness:.0%} alike{share}), "
+            f"which is {case.bank.places[kin.question_id].path}",
+            "Keep one of them and give it the other's rewordings, or ask for something else.",
+            ("question",),
+        )

@@ -1,0 +1,99 @@
+"""Files and folders that somebody names -> the questions in them, read in the format that each is in."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from interviewer.errors import UsageError
+from interviewer.formats.questions import FORMATS, QuestionFormat
+from interviewer.model.draft import Collection, Taking
+
+HEAD_BYTES = 4096
+"""So much of a file tells what it is."""
+
+MOST_FILES = 50_000
+"""A folder with more is not one of questions; a whole home is meant by mistake."""
+
+LICENCE_LEVELS = 4
+"""So many folders, from the file's own upwards, may hold the licence."""
+
+LONGEST_LICENCE = 80
+"""Characters of a licence's title; what is longer is its text."""
+
+
+def read_head(path: Path) -> bytes:
+    """How a file begins.
+
+    Raises:
+        UsageError: It cannot be read.
+    """
+    try:
+        with path.open("rb") as opened:
+            return opened.read(HEAD_BYTES)
+    except OSError as error:
+        raise UsageError(f"The file {path} cannot be read: {error.strerror}.", "Give another one.") from error
+
+
+def read_collections(paths: Sequence[Path], taking: Taking, name: str | None) -> list[Collection]:
+    """What the files hold; those of folders that hold no questions are left out.
+
+    Args:
+        paths: Files and folders; a file in one language and its counterpart in the other become one.
+        taking: How to read them.
+        name: The format; None recognises it.
+
+    Raises:
+        UsageError: One cannot be read, or its format is not known.
+    """
+    named = [path for path in paths if not path.is_dir()]
+    found = [path for folder in paths if folder.is_dir() for path in _files_in(folder, name)]
+    collections = [_read(path, taking, name) for path in named]
+    collections += [held for path in found if (held := _read(path, taking, name)).drafts or held.issues]
+    if not any(held.drafts or held.issues for held in collections):
+        raise UsageError(
+            f"There are no questions in {', '.join(map(str, paths))}.", "Name the file, or its format with --from."
+        )
+    return collections
+
+
+def _read(path: Path, taking: Taking, name: str | None) -> Collection:
+    known = _format_of(path, name)
+    if known is None:
+        formats = ", ".join(known.title for known in FORMATS)
+        raise UsageError(f"{path} is nothing that can be taken in.", f"Known are {formats}; `--from` names the format.")
+    return known.read(path, taking)
+
+
+def _format_of(path: Path, name: str | None) -> QuestionFormat | None:
+    if name:
+        return next((known for known in FORMATS if known.name == name), None)
+    head = read_head(path)
+    return next((known for known in FORMATS if known.recognises(path, head)), None)
+
+
+def _files_in(folder: Path, name: str | None) -> Iterator[Path]:
+    """The files below a folder that a format recognises, in the order of their names; hidden ones are passed over."""
+    seen = 0
+    for path in sorted(folder.rglob("*")):
+        if any(part.startswith(".") for part in path.relative_to(folder).parts) or not path.is_file():
+            continue
+        seen += 1
+        if seen > MOST_FILES:
+            raise UsageError(f"{folder} holds more than {MOST_FILES:,} files.", "Name the folder with the questions.")
+        if _format_of(path, name):
+            yield path
+
+
+def licence_beside(path: Path) -> str:
+    """What the licence file in the folder of a file, or in one of those above it, calls itself; empty without one."""
+    for folder in path.absolute().parents[:LICENCE_LEVELS]:
+        for file in sorted(folder.glob("LICEN[CS]E*")):
+            if file.is_file() and (title := _first_line(file)):
+                return title
+        if (folder / ".git").exists():
+            break
+    return ""
+
+
+def _first_line(file: Path) -> str:
+    lines = read_head(file).decode(errors="replace").splitlines()
+    return next((line for text in lines if (line := text.strip("# \t\ufeff"))), "")[:LONGEST_LICENCE]

@@ -1,0 +1,159 @@
+"""What `interviewer import` does with questions: read, held against the bank, reported, and written."""
+
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from interviewer.cli.options import Wishes, print_json, session_for, settings_for
+from interviewer.cli.question_files import licence_beside, read_collections
+from interviewer.model import Language
+from interviewer.model.draft import Collection, Taking
+from interviewer.model.intake import Placed, Proposal, Provenance, Treatment
+
+if TYPE_CHECKING:
+    from interviewer.session.importing import Importing
+    from interviewer.settings import Settings
+
+USUAL_FOLDER = Path("questions")
+"""Where questions go when neither `--into` nor the settings name a folder."""
+
+BUILTIN = "builtin"
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be imported, and how.
+
+    Attributes:
+        format: Of all the files; None recognises it.
+        into: The bank folder; None leaves it to the settings.
+        treatment: Of what the bank has in other words; None asks where somebody can answer.
+    """
+
+    paths: Sequence[Path]
+    format: str | None
+    into: Path | None
+    provenance: Provenance
+    taking: Taking
+    treatment: Treatment | None
+    dry_run: bool
+    banks: tuple[str, ...]
+
+    @classmethod
+    def of(cls, paths: Sequence[Path], name: str | None, dry_run: bool, said: Mapping[str, Any]) -> "Order":
+        """The order that the options of the command line make."""
+        return cls(
+            paths,
+            name,
+            said["into"],
+            Provenance(said["topic"], said["source"], said["licence"]),
+            Taking(Language(said["lang"]) if said["lang"] else None),
+            Treatment(said["same"]) if said["same"] else None,
+            dry_run,
+            said["banks"],
+        )
+
+
+def bring_questions(order: Order, wishes: Wishes, as_json: bool) -> None:
+    """Carries the order out, or only says what it would do."""
+    collections = read_collections(order.paths, order.taking, order.format)
+    settings = settings_for(wishes, order.banks)
+    into = order.into or usual_folder(settings)
+    importing = _importing(settings, into)
+    proposals = importing.propose([(held, _provenance(held, order.provenance)) for held in collections])
+    treatment = _treatment(order, proposals)
+    placed = _placed(importing, proposals, treatment, order.dry_run)
+    _report(collections, placed, into, order.dry_run, as_json)
+
+
+def usual_folder(settings: "Settings") -> Path:
+    """The first folder of the bank that is the user's own."""
+    own = (folder for folder in settings.bank if folder != BUILTIN)
+    return Path(next(own, str(USUAL_FOLDER))).expanduser()
+
+
+def with_folder(settings: "Settings", into: Path) -> "Settings":
+    """The settings with this folder in the bank as soon as it is there, and without folders that are not."""
+    folders = settings.bank if str(into) in settings.bank else (*settings.bank, str(into))
+    there = tuple(folder for folder in folders if folder == BUILTIN or Path(folder).expanduser().is_dir())
+    return replace(settings, bank=there or (BUILTIN,))
+
+
+def _importing(settings: "Settings", into: Path) -> "Importing":
+    from interviewer.session.importing import Importing
+
+    session = session_for(with_folder(settings, into))
+    return Importing(session.bank, session.grader, into)
+
+
+def _provenance(held: Collection, said: Provenance) -> Provenance:
+    """What was said on the command line, or what the file's surroundings say."""
+    return replace(said, source=said.source or held.path.name, licence=said.licence or licence_beside(held.path))
+
+
+def _treatment(order: Order, proposals: Sequence[Proposal]) -> Treatment:
+    """What to do with what is known; asks whoever can answer whether to merge."""
+    if order.treatment:
+        return order.treatment
+    adding = sum(proposal.merged is not None for proposal in proposals)
+    if order.dry_run or not adding or not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return Treatment.SKIP
+    question = f"{adding} of these add something to questions that you have. Merge it into them?"
+    return Treatment.MERGE if click.confirm(question, err=True) else Treatment.SKIP
+
+
+def _placed(importing: "Importing", proposals: Sequence[Proposal], treatment: Treatment, dry_run: bool) -> list[Placed]:
+    if dry_run:
+        return [Placed(proposal, None) for proposal in proposals]
+    return list(importing.place(proposals, treatment))
+
+
+def _report(
+    collections: Sequence[Collection], placed: Sequence[Placed], into: Path, dry_run: bool, as_json: bool
+) -> None:
+    from interviewer.lines.intake import intake_lines, summary
+
+    if as_json:
+        print_json(dry_run=dry_run, into=into, files=_as_json(collections, placed))
+        return
+    click.echo("\n".join(intake_lines(collections, placed)))
+    click.echo("\n".join(summary(placed, into, dry_run)), err=True)
+
+
+def _as_json(collections: Sequence[Collection], placed: Sequence[Placed]) -> list[dict[str, object]]:
+    """A document for each file."""
+    return [
+        {
+            "path": held.path,
+            "format": held.format,
+            "questions": [_question(one) for one in placed if one.proposal.path == held.path],
+            "issues": held.issues,
+        }
+        for held in collections
+    ]
+
+
+def _question(placed: Placed) -> dict[str, object]:
+    proposal = placed.proposal
+    question = proposal.question
+    return {
+        "id": question.id,
+        "line": proposal.draft.line,
+        "number": proposal.draft.number,
+        "text": question.text,
+        "answer": proposal.draft.completeness,
+        "key_points": [point.text for point in question.key_points],
+        "claims": proposal.claims,
+        "sources": question.sources,
+        "licence": question.licence,
+        "draft": question.draft,
+        "fate": proposal.fate,
+        "same_as": proposal.same_as or None,
+        "likeness": round(proposal.likeness, 3),
+        "adds": proposal.merged is not None,
+        "written": placed.written,
+    }

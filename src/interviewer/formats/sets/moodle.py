@@ -1,0 +1,74 @@
+"""A question set as Moodle XML: essay questions with their keys as "information for graders"."""
+
+from pathlib import Path
+
+from interviewer.formats.carried import Shown, packed_html
+from interviewer.formats.html_text import text_of
+from interviewer.formats.sets.fragment import full_marks, in_each, key, legible
+from interviewer.formats.sets.whole_file import write_whole
+from interviewer.formats.sets.words import WORDS, left_out
+from interviewer.model import Language, Question
+from interviewer.model.question_set import Kit, Part
+
+HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<quiz>\n'
+
+LONGEST_NAME = 200
+"""Moodle keeps 255 characters of a question's name."""
+
+
+def write_moodle(path: Path, kit: Kit) -> tuple[str, ...]:
+    """Writes the set as a category of Moodle's question bank; returns what such a file does not hold.
+
+    Raises:
+        UsageError: The file cannot be written.
+    """
+    questions = "".join(essay(question, kit.languages) for question in kit.questions)
+    write_whole(path, f"{HEAD}{_category(kit.name)}{questions}</quiz>\n")
+    return left_out(kit, (Part.SHEET, Part.KEY), "a Moodle file")
+
+
+def essay(question: Question, languages: tuple[Language, ...]) -> str:
+    """One question as an element of the quiz."""
+    text, grading = in_each(question.text, languages), key(question, languages)
+    shown = Shown(text_of(text), text_of(grading))
+    summary = WORDS[languages[0]].carried
+    whole = f"<details><summary>{summary}</summary><pre>{packed_html(question, languages, shown)}</pre></details>"
+    tags = "".join(f"<tag>{_text(tag)}</tag>" for tag in _tags(question))
+    return (
+        '  <question type="essay">\n'
+        f"    <name>{_text(question.title(languages[0])[:LONGEST_NAME])}</name>\n"
+        f'    <questiontext format="html">{_html(text)}</questiontext>\n'
+        '    <generalfeedback format="html"><text></text></generalfeedback>\n'
+        f"    <defaultgrade>{full_marks(question):.7f}</defaultgrade>\n"
+        "    <penalty>0</penalty>\n    <hidden>0</hidden>\n"
+        f"    <idnumber>{_escaped(question.id)}</idnumber>\n"
+        "    <responseformat>editor</responseformat>\n    <responserequired>1</responserequired>\n"
+        "    <responsefieldlines>15</responsefieldlines>\n    <attachments>0</attachments>\n"
+        "    <attachmentsrequired>0</attachmentsrequired>\n"
+        f'    <graderinfo format="html">{_html(grading + whole)}</graderinfo>\n'
+        '    <responsetemplate format="html"><text></text></responsetemplate>\n'
+        f"    <tags>{tags}</tags>\n"
+        "  </question>\n"
+    )
+
+
+def _category(name: str) -> str:
+    place = f"$course$/top/{name.replace('/', '//')}"
+    return f'  <question type="category">\n    <category>{_text(place)}</category>\n  </question>\n'
+
+
+def _tags(question: Question) -> tuple[str, ...]:
+    return (*question.tags, question.topic, question.difficulty.value)
+
+
+def _text(text: str) -> str:
+    return f"<text>{_escaped(' '.join(text.split()))}</text>"
+
+
+def _escaped(text: str) -> str:
+    return legible(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _html(page: str) -> str:
+    """HTML as XML text; what it contains is escaped already, so that no `]]>` can end it."""
+    return f"<text><![CDATA[{legible(page)}]]></text>"

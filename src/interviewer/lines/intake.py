@@ -1,0 +1,68 @@
+"""What became of questions that were brought in, as lines."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from interviewer.lines.columns import padded, shortened
+from interviewer.model.draft import Collection, Completeness
+from interviewer.model.intake import Fate, Placed
+
+TEXT_CELLS = 36
+
+
+def intake_lines(collections: Sequence[Collection], placed: Sequence[Placed]) -> Iterator[str]:
+    """File by file: how many questions of which kind, a line for each, and what was not understood."""
+    for held in collections:
+        yield f"{held.path} ({held.format}): {_counts(held)}"
+        for one in placed:
+            if one.proposal.path == held.path:
+                yield _line(one)
+        yield from (f"  {_place(issue.line)}  {issue.message}" for issue in held.issues)
+
+
+def summary(placed: Sequence[Placed], into: Path, dry_run: bool) -> Iterator[str]:
+    """What was done altogether, and what could be done next."""
+    written = sum(one.written is not None for one in placed)
+    drafts = sum(one.written is not None and one.proposal.question.draft for one in placed)
+    known = sum(one.proposal.fate is not Fate.NEW for one in placed)
+    adding = sum(one.proposal.merged is not None and one.written is None for one in placed)
+    done = "nothing was written" if dry_run else f"{written} written to {into}"
+    yield f"{len(placed)} questions: {len(placed) - known} new, {known} already there; {done}"
+    if drafts:
+        yield f"{drafts} are drafts, which practice skips: give them key points and take out `draft: true`."
+    if adding:
+        yield f"{adding} of those already there would gain something: `--same merge` adds it."
+    if written:
+        yield f"Look them over with `interviewer bank lint --bank {into}`, practise with `--bank {into}`."
+
+
+def _counts(held: Collection) -> str:
+    kinds = Counter(draft.completeness for draft in held.drafts)
+    told = [f"{kinds[kind]} {kind}" for kind in Completeness if kinds[kind]]
+    noun = "question" if len(held.drafts) == 1 else "questions"
+    return f"{len(held.drafts)} {noun}" + (f", {', '.join(told)}" if told else "")
+
+
+def _line(one: Placed) -> str:
+    proposal = one.proposal
+    question = proposal.question
+    text = padded(shortened(question.text.zh or question.text.en, TEXT_CELLS), TEXT_CELLS)
+    points = len(question.key_points)
+    answer = f"{points} of {proposal.claims} points" if proposal.claims > points else f"{points} points"
+    if proposal.draft.completeness is not Completeness.ANSWERED:
+        answer = proposal.draft.completeness
+    return f"  {_place(proposal.draft.line)}  {text}  {answer:15}  {_fate(one)}"
+
+
+def _place(line: int) -> str:
+    return f"line {line:<5}" if line else " " * 10
+
+
+def _fate(one: Placed) -> str:
+    proposal = one.proposal
+    if proposal.fate is Fate.NEW:
+        return f"new: {proposal.question.id}"
+    if one.written:
+        return f"merged into {proposal.same_as}" if proposal.merged else f"kept as {proposal.question.id}"
+    return f"already there: {proposal.same_as} ({proposal.likeness:.0%})"

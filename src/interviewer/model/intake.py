@@ -1,0 +1,71 @@
+"""Questions on their way into a bank: what each would become, and what became of it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from interviewer.model.draft import Draft
+from interviewer.model.question import Question
+
+
+class Fate(StrEnum):
+    """What the bank says to a question that is brought in."""
+
+    NEW = "new"
+    PRESENT = "present"
+    KNOWN = "known"
+
+
+class Treatment(StrEnum):
+    """What is to be done with a question that the bank has in other words or in another language."""
+
+    SKIP = "skip"
+    MERGE = "merge"
+    KEEP = "keep"
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where the questions of a file come from, and what they are filed under.
+
+    Attributes:
+        topic: Empty where the file's own headings decide.
+        source: Added to the sources of each question; may be empty.
+        licence: Of those that name none themselves; may be empty.
+    """
+
+    topic: str = ""
+    source: str = ""
+    licence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A question that could be added to the bank.
+
+    Attributes:
+        path: The file it was found in.
+        question: What it would be; a draft where it has no answer yet.
+        claims: How many claims its answer makes; more than it has key points where the rest stays in the model answer.
+        same_as: PRESENT or KNOWN: the bank's question that asks the same; otherwise empty.
+        likeness: How sure that is, in [0, 1].
+        merged: That question with what this one adds to it; None where it adds nothing, or where it is not ours to
+            change.
+    """
+
+    path: Path
+    draft: Draft
+    question: Question
+    claims: int
+    fate: Fate = Fate.NEW
+    same_as: str = ""
+    likeness: float = 0.0
+    merged: Question | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A proposal with the file that it was written to, or merged into; None where nothing was written."""
+
+    proposal: Proposal
+    written: Path | None

@@ -1,0 +1,124 @@
+"""`interviewer import` of questions, as an interviewer types it."""
+
+import json
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from interviewer.bank import load_bank
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+NOTES = """\
+# Team questions
+
+## 1. How does a hash table resolve collisions?
+
+- Colliding keys share a bucket as a linked list.
+- Open addressing probes the next free slot.
+
+## 2. 什么是死锁？
+
+## 3. What does git rebase do, and when is it a bad idea?
+
+Every commit is replayed onto another base and gets a new hash. Published branches should be left alone.
+"""
+
+
+@pytest.fixture
+def notes(tmp_path: Path) -> Path:
+    """A file of three questions: a new one, one without an answer, and one that the small bank has."""
+    file = tmp_path / "notes.md"
+    file.write_text(NOTES, encoding="utf-8")
+    return file
+
+
+def test_a_dry_run_says_what_each_question_would_become(run_interviewer: Run, notes: Path, bank_folder: Path) -> None:
+    told = run_interviewer("import", notes, "--bank", bank_folder, "--into", "ours", "--dry-run")
+    assert f"{notes} (markdown): 3 questions, 2 answered, 1 unanswered" in told.stdout
+    assert "2 points         new: team-questions/" in told.stdout
+    assert "already there: git/rebase" in told.stdout
+    assert "nothing was written" in told.stderr
+    assert not (notes.parent / "ours").exists()
+
+
+def test_what_was_imported_can_be_practised(run_interviewer: Run, notes: Path, bank_folder: Path) -> None:
+    told = run_interviewer("import", notes, "--bank", bank_folder, "--into", "ours", "--source", "a wiki")
+    assert "2 written to ours" in told.stderr
+    assert "1 are drafts" in told.stderr
+    bank = load_bank([notes.parent / "ours"])
+    (question,) = bank.questions
+    assert question.sources == ("a wiki",)
+    practised = run_interviewer("practice", "--bank", "ours", "--plain", stdin="Open addressing.\n\n/end\n")
+    assert "How does a hash table resolve collisions?" in practised.stdout
+
+
+def test_a_second_time_nothing_changes(run_interviewer: Run, notes: Path, bank_folder: Path) -> None:
+    arguments = ("import", notes, "--bank", bank_folder, "--into", "ours")
+    run_interviewer(*arguments)
+    before = {path: path.read_bytes() for path in (notes.parent / "ours").rglob("*.yaml")}
+    again = run_interviewer(*arguments)
+    assert "0 new, 3 already there; 0 written" in again.stderr
+    assert {path: path.read_bytes() for path in (notes.parent / "ours").rglob("*.yaml")} == before
+
+
+def test_json_tells_programs_the_same(run_interviewer: Run, notes: Path, bank_folder: Path) -> None:
+    told = run_interviewer("import", notes, "--bank", bank_folder, "--dry-run", "--json", "--topic", "team")
+    document = json.loads(told.stdout)
+    (file,) = document["files"]
+    assert [question["answer"] for question in file["questions"]] == ["answered", "unanswered", "answered"]
+    assert [question["fate"] for question in file["questions"]] == ["new", "new", "known"]
+    assert [question["line"] for question in file["questions"]] == [3, 8, 10]
+    assert file["questions"][0]["id"].startswith("team/")
+    assert file["questions"][2]["same_as"] == "git/rebase"
+
+
+def test_a_licence_beside_the_file_is_kept(run_interviewer: Run, notes: Path, bank_folder: Path) -> None:
+    (notes.parent / "LICENSE").write_text("# MIT License\n\nCopyright somebody\n")
+    run_interviewer("import", notes, "--bank", bank_folder, "--into", "ours")
+    assert {question.licence for question in load_bank([notes.parent / "ours"]).questions} == {"MIT License"}
+
+
+def test_a_folder_is_read_file_by_file(run_interviewer: Run, notes: Path, bank_folder: Path) -> None:
+    folder = notes.parent / "wiki"
+    (folder / ".git").mkdir(parents=True)
+    notes.rename(folder / "notes.md")
+    (folder / ".git" / "more.md").write_text("## What is hidden?\n\nThis one is.\n")
+    (folder / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n\0\0")
+    told = run_interviewer("import", folder, "--bank", bank_folder, "--dry-run")
+    assert "3 questions: 2 new, 1 already there" in told.stderr
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"\0\1\2 no text", "nothing that can be taken in"),
+        (None, "cannot be read"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_and_nothing_is_written(
+    run_interviewer: Run, notes: Path, content: bytes | None, message: str
+) -> None:
+    other = notes.parent / "other.bin"
+    if content is not None:
+        other.write_bytes(content)
+    refused = run_interviewer("import", notes, other, "--into", "ours", expected=2)
+    assert message in refused.stderr
+    assert not (notes.parent / "ours").exists()
+
+
+def test_a_folder_without_questions_is_said(run_interviewer: Run, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    assert "no questions" in run_interviewer("import", "empty", expected=2).stderr
+
+
+def test_data_and_questions_are_not_mixed(run_interviewer: Run, notes: Path) -> None:
+    data = notes.parent / "all.json"
+    data.write_text('{"format": "interviewer-data"}')
+    assert "one after the other" in run_interviewer("import", notes, data, expected=2).stderr
+
+
+def test_a_topic_that_is_no_folder_is_refused(run_interviewer: Run, notes: Path) -> None:
+    assert "--topic" in run_interviewer("import", notes, "--topic", "../elsewhere", expected=2).stderr
