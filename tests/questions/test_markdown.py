@@ -80,6 +80,31 @@ LAYOUTS = {
         """,
         ["= Arguments by reference", "= Metaclasses", "- Generators"],
     ),
+    "a heading set larger by mistake": (
+        """
+        ### Q1. What is a stack?
+        Last in, first out.
+        #### Q2. What is a queue?
+        First in, first out.
+        #### Q3. What is a deque?
+        Both.
+        """,
+        ["= What is a stack?", "= What is a queue?", "= What is a deque?"],
+    ),
+    "a fence closed with a word behind it": (
+        """
+        ## What does this print?
+        ```js
+        log(1)
+        ```md
+        One.
+        ## What does that print?
+        ```js
+        log(2)
+        ```
+        """,
+        ["= What does this print?", "= What does that print?"],
+    ),
     "underlined headings": (
         """
         Collected questions

@@ -9,45 +9,65 @@ _FENCE = re.compile(r"\s*(?:>\s?)*(?:[-*+]\s+|\d{1,3}[.)]\s+)?(`{3,}|~{3,})([^`]
 
 def code_ends(raws: Sequence[str], unclosed: dict[str, int]) -> dict[int, int]:
     """Of every block of code or formulas its first line -> its last."""
-    fences = {i: match for i, raw in enumerate(raws) if ("```" in raw or "~~~" in raw) and (match := _FENCE.match(raw))}
-    closers = [i for i, match in fences.items() if not match[2].strip()]
-    longest = _longest_from(closers, fences)
+    fences = _Fences(raws)
     formulas = [i for i, raw in enumerate(raws) if raw.count("$$") == 1]
     ends: dict[int, int] = {}
     after = -1
-    for i in sorted({*fences, *formulas}):
+    for i in sorted({*fences.found, *formulas}):
         if i <= after:
             continue
-        end = _fence_end(i, fences, closers, longest) if i in fences else _formula_end(i, raws, formulas)
+        end = fences.end(i) if i in fences.found else _formula_end(i, raws, formulas)
         if end is not None:
             ends[i] = after = end
-        elif i in fences:
+        elif i in fences.found:
             unclosed.setdefault("code", i)
     return ends
 
 
-def _longest_from(closers: Sequence[int], fences: dict[int, re.Match[str]]) -> list[dict[str, int]]:
-    """For each closing fence the length of the longest one from there on, by character."""
-    longest: list[dict[str, int]] = []
-    known = {"`": 0, "~": 0}
-    for i in reversed(closers):
-        fence = fences[i][1]
-        known = {**known, fence[0]: max(known[fence[0]], len(fence))}
-        longest.append(known)
-    return longest[::-1]
+class _Fences:
+    """The lines of a text that could begin or end a block of code."""
 
+    def __init__(self, raws: Sequence[str]) -> None:
+        self.found = {
+            i: match for i, raw in enumerate(raws) if ("```" in raw or "~~~" in raw) and (match := _FENCE.match(raw))
+        }
+        self._places = list(self.found)
+        self._closers = [i for i in self._places if not self._info(i)]
+        self._longest = self._longest_from()
+        self._headings = [i for i, raw in enumerate(raws) if raw.startswith("##")]
 
-def _fence_end(
-    i: int, fences: dict[int, re.Match[str]], closers: Sequence[int], longest: Sequence[dict[str, int]]
-) -> int | None:
-    fence = fences[i][1]
-    place = bisect_right(closers, i)
-    while place < len(closers) and longest[place][fence[0]] >= len(fence):
-        closer = fences[closers[place]][1]
-        if closer[0] == fence[0] and len(closer) >= len(fence):
-            return closers[place]
-        place += 1
-    return None
+    def end(self, i: int) -> int | None:
+        """The line that closes the block which begins in this one; None where none does."""
+        fence = self.found[i][1]
+        place = bisect_right(self._closers, i)
+        while place < len(self._closers) and self._longest[place][fence[0]] >= len(fence):
+            closer = self._closers[place]
+            if self.found[closer][1].startswith(fence):
+                return self._sooner(i, closer)
+            place += 1
+        return None
+
+    def _sooner(self, i: int, closer: int) -> int:
+        """The next fence instead of the closing one, where it has a word behind it by mistake: headings follow it."""
+        following = self._places[bisect_right(self._places, i)]
+        if following < closer and self.found[following][1] == self.found[i][1]:
+            heading = bisect_right(self._headings, following)
+            if heading < len(self._headings) and self._headings[heading] < closer:
+                return following
+        return closer
+
+    def _info(self, i: int) -> str:
+        return self.found[i][2].strip()
+
+    def _longest_from(self) -> list[dict[str, int]]:
+        """For each closing fence the length of the longest one from there on, by character."""
+        longest: list[dict[str, int]] = []
+        known = {"`": 0, "~": 0}
+        for i in reversed(self._closers):
+            fence = self.found[i][1]
+            known = {**known, fence[0]: max(known[fence[0]], len(fence))}
+            longest.append(known)
+        return longest[::-1]
 
 
 def _formula_end(i: int, raws: Sequence[str], formulas: Sequence[int]) -> int | None:

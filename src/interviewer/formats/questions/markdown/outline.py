@@ -204,12 +204,21 @@ def parts(
         if _is_question(heading, levels, numbers):
             number, title = numbered(heading.text, bare)
             number = number or heading.line.marker.strip("-*+•.)）、(（．")
-            yield Part(lines[heading.start + 1 : heading.end], _section(heading), heading.line, title, number)
-            passed = heading.end
+            passed = next(
+                (child.start for child in heading.children if _carries_on(heading, child, levels)), heading.end
+            )
+            yield Part(lines[heading.start + 1 : passed], _section(heading), heading.line, title, number)
         elif _is_apart(heading, lines) and not (contents and is_contents(heading.text)):
             passed = heading.content_end if is_contents(heading.text) else heading.end
         else:
             yield Part(lines[heading.start + 1 : heading.content_end], (*_section(heading), heading.text))
+
+
+def _carries_on(heading: Heading, child: Heading, levels: set[int]) -> bool:
+    """Whether a heading below a question is the next question, only set smaller by mistake: it counts on and asks."""
+    number, following = numbered(heading.text)[0], numbered(child.text)[0]
+    counts_on = number.isdecimal() and following.isdecimal() and int(following) == int(number) + 1
+    return counts_on and child.level in levels and asks(numbered(child.text)[1])
 
 
 def _is_apart(heading: Heading, lines: Sequence[Line]) -> bool:
