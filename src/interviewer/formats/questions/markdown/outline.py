@@ -133,7 +133,7 @@ def _is_link(line: Line) -> bool:
 
 def question_levels(headings: Sequence[Heading]) -> set[int]:
     """The levels of which headings are questions, by their words, their numbers and what stands below them."""
-    title = headings[0] if headings and headings[0].children and _is_alone(headings) else None
+    title = headings[0] if headings and _is_title(headings) else None
     levels: dict[int, list[Heading]] = {}
     for heading in headings:
         if heading is not title and not is_other(heading.text) and not _within_other(heading):
@@ -146,9 +146,11 @@ def question_levels(headings: Sequence[Heading]) -> set[int]:
     return asking | kept
 
 
-def _is_alone(headings: Sequence[Heading]) -> bool:
-    first = headings[0].level
-    return all(heading.level > first for heading in headings[1:])
+def _is_title(headings: Sequence[Heading]) -> bool:
+    """Whether the first heading stands above all others, and is not the first of a series that they carry on."""
+    first = headings[0]
+    above = all(heading.level > first.level for heading in headings[1:])
+    return above and bool(first.children) and not _carries_on(first, first.children[0])
 
 
 def _within_other(heading: Heading) -> bool:
@@ -204,9 +206,8 @@ def parts(
         if _is_question(heading, levels, numbers):
             number, title = numbered(heading.text, bare)
             number = number or heading.line.marker.strip("-*+•.)）、(（．")
-            passed = next(
-                (child.start for child in heading.children if _carries_on(heading, child, levels)), heading.end
-            )
+            following = [child for child in heading.children if child.level in levels and _carries_on(heading, child)]
+            passed = following[0].start if following else heading.end
             yield Part(lines[heading.start + 1 : passed], _section(heading), heading.line, title, number)
         elif _is_apart(heading, lines) and not (contents and is_contents(heading.text)):
             passed = heading.content_end if is_contents(heading.text) else heading.end
@@ -214,11 +215,11 @@ def parts(
             yield Part(lines[heading.start + 1 : heading.content_end], (*_section(heading), heading.text))
 
 
-def _carries_on(heading: Heading, child: Heading, levels: set[int]) -> bool:
+def _carries_on(heading: Heading, child: Heading) -> bool:
     """Whether a heading below a question is the next question, only set smaller by mistake: it counts on and asks."""
     number, following = numbered(heading.text)[0], numbered(child.text)[0]
     counts_on = number.isdecimal() and following.isdecimal() and int(following) == int(number) + 1
-    return counts_on and child.level in levels and asks(numbered(child.text)[1])
+    return counts_on and asks(numbered(child.text)[1])
 
 
 def _is_apart(heading: Heading, lines: Sequence[Line]) -> bool:

@@ -159,7 +159,7 @@ class _Reading:
 
 
 def _has_words(draft: Draft) -> bool:
-    return bool(re.search(r"\w", draft.text.zh + draft.text.en))
+    return any(map(str.isalnum, draft.text.zh + draft.text.en))
 
 
 def _context(front: FrontMatter, language: Language | None) -> Context:
