@@ -33,10 +33,15 @@ HOMES = {
     "ruamel": "bank/files.py",
     "charset_normalizer": "formats/questions/source.py",
     "plotext": "lines/progress/plots.py",
+    "typst": "formats/paper/pdf.py",
+    "docx": "formats/paper/word/",
 }
 """Where each foreign thing lives: a file, or a folder."""
 
-HEAVY = ("textual", "faiss", "numpy", "tokenizers", "onnxruntime", "torch", "transformers", "sentence_transformers")
+HEAVY = (
+    *("textual", "faiss", "numpy", "tokenizers", "onnxruntime", "torch", "transformers", "sentence_transformers"),
+    *("typst", "docx", "lxml"),
+)
 MODEL_BUILDERS = ("torch", "transformers", "sentence_transformers")
 
 

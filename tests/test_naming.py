@@ -7,8 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from interviewer.bank.naming import point_ids, question_id
-from interviewer.bank.reader import POINT_ID, QUESTION_ID
-from interviewer.model import Localized
+from interviewer.model.question import POINT_ID, QUESTION_ID, Localized
 
 CHARACTERS = "池化层的作用是什么梯度爆炸卷积ABCabc 019+#-/'.？?，。\u00e9\U0001f600"
 TEXTS = st.text(st.one_of(st.sampled_from(CHARACTERS), st.characters()), min_size=1, max_size=80)

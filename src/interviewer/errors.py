@@ -50,6 +50,10 @@ class EvaluationError(InterviewerError):
     """The predictions of an evaluation cannot be written to the end."""
 
 
+class GradingError(InterviewerError):
+    """The scores of many answers cannot be written to the end."""
+
+
 class ModelError(InterviewerError):
     """A model is missing, is not the one we know, or cannot be got or used."""
 

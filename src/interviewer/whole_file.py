@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from interviewer.errors import UsageError
+
 
 @contextmanager
 def whole_file(path: Path) -> Iterator[Path]:
@@ -19,3 +21,19 @@ def whole_file(path: Path) -> Iterator[Path]:
     finally:
         with suppress(OSError):  # what went wrong before is told, not that there is nothing to delete
             part.unlink(missing_ok=True)
+
+
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Writes a file; text in UTF-8, as it stands.
+
+    Raises:
+        UsageError: It cannot be written; what was there is there still.
+    """
+    try:
+        with whole_file(path) as part:
+            part.write_bytes(content if isinstance(content, bytes) else content.encode(errors="replace"))
+    except OSError as error:
+        raise UsageError(
+            f"The file {path} cannot be written: {error.strerror or error}.",
+            "Give a file in a folder that is writable.",
+        ) from error

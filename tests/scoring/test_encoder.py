@@ -1,6 +1,7 @@
 """The built-in encoder: the right files, or a clear word."""
 
 import shutil
+import tracemalloc
 from pathlib import Path
 
 import numpy as np
@@ -38,3 +39,21 @@ def test_a_missing_file_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(encoder_module, "_table_folder", lambda: tmp_path)
     with pytest.raises(ModelError, match=r"vectors\.npy"):
         load_static_encoder()
+
+
+def test_ever_new_words_take_no_more_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(encoder_module, "WORDS_KEPT", 500)
+    encoder = load_static_encoder()
+    expected = [encoder.weight("overfitting"), encoder.weight("过拟合")]
+
+    def held_after(numbers: range) -> int:
+        for number in numbers:
+            encoder.weight(f"word{number}")
+        return tracemalloc.get_traced_memory()[0]
+
+    tracemalloc.start()
+    few = held_after(range(600))
+    many = held_after(range(600, 6600))
+    tracemalloc.stop()
+    assert many < few * 2
+    assert [encoder.weight("overfitting"), encoder.weight("过拟合")] == expected

@@ -27,6 +27,7 @@ COMMANDS = {
     "evaluate": "evaluate",
     "calibrate": "calibrate",
     "bank": "bank",
+    "set": "set",
     "model": "model",
     "backup": "backup",
     "restore": "backup",

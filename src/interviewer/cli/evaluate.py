@@ -1,9 +1,7 @@
 """`interviewer evaluate`: how well the scores agree with human grades."""
 
-import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +17,7 @@ from interviewer.cli.options import (
     session_for,
     settings_for,
 )
+from interviewer.cli.progress import progress
 from interviewer.errors import ExitCode
 from interviewer.model import Language
 
@@ -26,9 +25,6 @@ if TYPE_CHECKING:
     from interviewer.evaluation import Agreement, FileReport, Report
     from interviewer.evaluation.measures import Figures
     from interviewer.phrases import Phrases
-
-BAR_STEPS = 200
-"""The progress bar is painted at most so often."""
 
 TITLE_CELLS, FIGURE_CELLS = 16, 12
 """Columns of the table: six of them are 76 cells wide."""
@@ -60,7 +56,7 @@ def evaluate(
     size = count_bytes(files)
     settings = settings_for(wishes, banks, model=model)
     session = session_for(settings)
-    with _progress(size) as advance:
+    with progress(size) as advance:
         report = session.grader.evaluate(files, out, advance)
     for file in report.files:
         _tell_issues(file)
@@ -70,16 +66,6 @@ def evaluate(
         _print_table(report, settings.interface_language)
     if not report.is_clean:
         sys.exit(ExitCode.FAILED)
-
-
-@contextmanager
-def _progress(size: int) -> Iterator[Callable[[int], None]]:
-    """What takes note of bytes that are done: a bar on a terminal, else nothing."""
-    if not size or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
-        yield lambda _: None
-        return
-    with click.progressbar(length=size, file=sys.stderr, update_min_steps=max(size // BAR_STEPS, 1)) as bar:
-        yield bar.update
 
 
 def _tell_issues(file: "FileReport") -> None:

@@ -6,16 +6,19 @@ from typing import Any
 
 import click
 
-from interviewer.cli.options import LANGUAGES, Wishes, bank_option, json_option, print_json
+from interviewer.cli.options import LANGUAGES, LazyChoice, Wishes, bank_option, json_option, print_json
 from interviewer.cli.question_files import read_head
 from interviewer.cli.questions import Order, bring_questions
 from interviewer.cli.transfer import IMPORTERS, Importer, listed
 from interviewer.errors import UsageError
-from interviewer.formats.questions import FORMATS
 from interviewer.model import QUESTION_ID
 from interviewer.model.intake import Treatment
 
-ALL_FORMATS = (*(importer.name for importer in IMPORTERS), *(known.name for known in FORMATS))
+
+def _all_formats() -> list[str]:
+    from interviewer.formats.questions import FORMATS
+
+    return [importer.name for importer in IMPORTERS] + [known.name for known in FORMATS]
 
 
 def _topic(_: click.Context, __: click.Parameter, value: str) -> str:
@@ -39,7 +42,7 @@ def _topic(_: click.Context, __: click.Parameter, value: str) -> str:
     help="What to do with a question that the bank has in other words: skip it, merge into the bank's what it adds, or "
     "keep both. Asks on a terminal, skips otherwise.",
 )
-@click.option("--from", "name", type=click.Choice(ALL_FORMATS), help="The format, where it is not recognised.")
+@click.option("--from", "name", type=LazyChoice(_all_formats), help="The format, where it is not recognised.")
 @click.option("--dry-run", is_flag=True, help="Say what would change; change nothing.")
 @json_option
 @bank_option

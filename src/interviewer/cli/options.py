@@ -1,9 +1,10 @@
 """What several commands share: their options, their settings and session, their JSON."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, is_dataclass, replace
 from datetime import UTC, date, datetime
+from functools import cached_property
 from math import isnan
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -34,6 +35,31 @@ class NumberRange(click.FloatRange):
         if isnan(number):
             self.fail(f"{value} is not a number.", param, ctx)
         return number
+
+
+class LazyChoice(click.ParamType[str]):
+    """A choice among names that are only looked up when one is given, or shown."""
+
+    name = "choice"
+
+    def __init__(self, names: Callable[[], Sequence[str]]) -> None:
+        self._names = names
+
+    @cached_property
+    def _choice(self) -> "click.Choice[str]":
+        return click.Choice(list(self._names()))
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The name, if it is one of them."""
+        return self._choice.convert(value, param, ctx)
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str | None:
+        """All of them."""
+        return self._choice.get_metavar(param, ctx)
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:
+        """Those that begin so."""
+        return self._choice.shell_complete(ctx, param, incomplete)
 
 
 bank_option = click.option(

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from interviewer.errors import UsageError
-from interviewer.formats.questions import FORMATS, QuestionFormat
 from interviewer.model.draft import Collection, Taking
+
+if TYPE_CHECKING:
+    from interviewer.formats.questions import QuestionFormat
 
 HEAD_BYTES = 4096
 """So much of a file tells what it is."""
@@ -56,6 +59,8 @@ def read_collections(paths: Sequence[Path], taking: Taking, name: str | None) ->
 
 
 def _read(path: Path, taking: Taking, name: str | None) -> Collection:
+    from interviewer.formats.questions import FORMATS
+
     known = _format_of(path, name)
     if known is None:
         formats = ", ".join(known.title for known in FORMATS)
@@ -63,7 +68,9 @@ def _read(path: Path, taking: Taking, name: str | None) -> Collection:
     return known.read(path, taking)
 
 
-def _format_of(path: Path, name: str | None) -> QuestionFormat | None:
+def _format_of(path: Path, name: str | None) -> "QuestionFormat | None":
+    from interviewer.formats.questions import FORMATS
+
     if name:
         return next((known for known in FORMATS if known.name == name), None)
     head = read_head(path)

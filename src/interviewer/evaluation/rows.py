@@ -73,7 +73,7 @@ def read_row(line: bytes, find: Find) -> GradedAnswer | BadRow:
     """
     name = ""
     try:
-        fields = _fields(line)
+        fields = _of_people(_fields(line))
         name = _name(fields, "id")
         return _graded(name, fields, find)
     except _UnusableError as error:
@@ -94,6 +94,13 @@ def _fields(line: bytes) -> dict[str, Any]:
     if not isinstance(fields, dict):
         raise _UnusableError("the line is not a JSON object")
     return fields
+
+
+def _of_people(fields: dict[str, Any]) -> dict[str, Any]:
+    """The row with the person's score; in a file that `grade` wrote, `score` and `points` are the scorer's."""
+    if "human_score" not in fields:
+        return fields
+    return {**fields, "score": fields["human_score"], "points": None}
 
 
 def _graded(name: str, fields: dict[str, Any], find: Find) -> GradedAnswer:

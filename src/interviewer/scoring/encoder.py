@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -62,6 +62,16 @@ class Encoder(Protocol):
         """How much a word or a part of one tells, on the scale of `Tokens.weights`."""
 
 
+WORDS_KEPT = 2**14
+"""Words whose pieces stay known; a hundred thousand answers have more, of which most come once."""
+
+
+def _make_room(known: dict[str, Any]) -> None:
+    """Forgets what is known when it is too much: it is soon known again."""
+    if len(known) >= WORDS_KEPT:
+        known.clear()
+
+
 class StaticEncoder:
     """The built-in table: one vector per word piece, longest piece first.
 
@@ -99,6 +109,7 @@ class StaticEncoder:
         if text not in self._known_weights:
             pieces = self._cut(text)
             weight = float(self._weights(self._vectors(pieces)).mean()) if pieces else 1.0
+            _make_room(self._known_weights)
             self._known_weights[text] = weight
         return self._known_weights[text]
 
@@ -114,6 +125,7 @@ class StaticEncoder:
     def _cut(self, word: str) -> tuple[int, ...]:
         """The longest known piece at each place, from left to right."""
         if word not in self._cuts:
+            _make_room(self._cuts)
             self._cuts[word] = tuple(self._longest_first(word))
         return self._cuts[word]
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:  # what follows the first frame is imported when it is wanted
     from interviewer.model.review import Queue, Wish
     from interviewer.session.drills import Drills
     from interviewer.session.exchange import Exchange
+    from interviewer.session.grading import AnswerGrading
     from interviewer.session.history import History
     from interviewer.session.teaching import Teaching
     from interviewer.session.workshop import Workshop
@@ -78,6 +79,13 @@ class Session(Answering):
         from interviewer.session.workshop import Workshop
 
         return Workshop(self.bank, self.grader)
+
+    @cached_property
+    def grading(self) -> "AnswerGrading":
+        """Grading what many candidates wrote."""
+        from interviewer.session.grading import AnswerGrading
+
+        return AnswerGrading(self.bank, self.grader)
 
     @cached_property
     def exchange(self) -> "Exchange":

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,17 @@ if TYPE_CHECKING:
     from interviewer.scoring import EntailmentModel, Learner, Scorer
     from interviewer.scoring.encoder import Encoder
     from interviewer.scoring.kinship import Kinship
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """All that a grader's scores depend on, for another process."""
+
+    bank: Bank
+    cache: Path
+    examples: "tuple[Example, ...]"
+    model: str
+    models: Path | None
 
 
 class Grader:
@@ -46,6 +58,20 @@ class Grader:
     def scorer_name(self) -> str:
         """Which scorer gives the scores."""
         return self._scorer.name
+
+    @property
+    def judge_name(self) -> str:
+        """Which entailment model settles doubts; an empty string where none does."""
+        return self._entailment.name if self._entailment else ""
+
+    def recipe(self) -> "Recipe":
+        """What another process needs to make the same grader."""
+        return Recipe(self.bank, self.cache, self.read_examples(), self._model, self._models)
+
+    @classmethod
+    def made_from(cls, recipe: "Recipe") -> "Grader":
+        """A grader that gives the same scores as the one that wrote the recipe."""
+        return cls(recipe.bank, recipe.cache, lambda: recipe.examples, recipe.model, recipe.models)
 
     def warm_up(self, question: Question | None = None) -> None:
         """Loads the scorer, and what it needs for this question, so that an answer need not wait; from any thread.

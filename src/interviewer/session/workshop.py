@@ -80,7 +80,7 @@ class Workshop:
 
     def objection(self, question_id: str, folder: Path) -> str:
         """Why a new question of this folder cannot have this id; an empty string where it can."""
-        from interviewer.bank.reader import QUESTION_ID
+        from interviewer.model import QUESTION_ID
 
         if not QUESTION_ID.fullmatch(question_id):
             return "an id is lower-case words joined by hyphens, in folders joined by slashes"

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from interviewer.formats.paper import html, markdown, pdf, word
 from interviewer.formats.sets.apkg import write_apkg
 from interviewer.formats.sets.documents import write_documents
 from interviewer.formats.sets.gift import write_gift
@@ -30,6 +31,10 @@ class SetFormat:
 
 
 FORMATS: tuple[SetFormat, ...] = (
+    SetFormat("md", ".md", markdown.write),
+    SetFormat("html", ".html", html.write),
+    SetFormat("pdf", ".pdf", pdf.write),
+    SetFormat("docx", ".docx", word.write),
     SetFormat("csv", ".csv", write_table),
     SetFormat("apkg", ".apkg", write_apkg),
     SetFormat("moodle", ".xml", write_moodle),

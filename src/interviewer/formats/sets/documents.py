@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from interviewer.formats.sets.whole_file import write_whole
 from interviewer.formats.sets.words import left_out
 from interviewer.model.question_set import Kit, Part
+from interviewer.whole_file import write_whole
 
 
 def write_documents(path: Path, kit: Kit) -> tuple[str, ...]:

@@ -11,10 +11,10 @@ from html import escape
 from pathlib import Path
 
 from interviewer.formats.sets.fragment import full_marks, in_each, key, legible
-from interviewer.formats.sets.whole_file import write_whole
 from interviewer.formats.sets.words import left_out
 from interviewer.model import Language, Question
 from interviewer.model.question_set import Kit, Part
+from interviewer.whole_file import write_whole
 
 QTI = "http://www.imsglobal.org/xsd/imsqti_v2p1"
 PACKAGE = "http://www.imsglobal.org/xsd/imscp_v1p1"

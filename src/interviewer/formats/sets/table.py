@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from interviewer.formats.csv_cells import csv_text
-from interviewer.formats.sets.whole_file import write_whole
 from interviewer.formats.sets.words import left_out
 from interviewer.formats.table_cells import COLUMNS, write_text, write_texts
 from interviewer.model import KeyPoint, Language, Localized, Question, Wordings
 from interviewer.model.question_set import Kit, Part
+from interviewer.whole_file import write_whole
 
 BYTE_ORDER_MARK = "\ufeff"
 """Without it Excel takes UTF-8 for something else, and Chinese comes out as garbage."""

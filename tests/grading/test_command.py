@@ -1,0 +1,312 @@
+"""`interviewer grade --answers`: what it scores, writes, refuses, and says, with the real scorer."""
+
+import csv
+import json
+import os
+import pty
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from tests.grading.sheets import REBASE, ROWS, Called, Row, brief, read, table, written
+
+from interviewer.bank import Bank
+from interviewer.session import Session
+
+
+def with_set(path: Path, *questions: str) -> Path:
+    """A file of a question set."""
+    path.write_text("name: evening\nquestions:\n" + "".join(f"  - {name}\n" for name in questions))
+    return path
+
+
+# Scores
+
+
+def test_every_answer_gets_the_score_that_it_gets_alone(
+    called: Called, answers: Path, tmp_path: Path, session: Session, small_bank: Bank
+) -> None:
+    out = tmp_path / "scores.jsonl"
+    assert called(answers, "--out", out)[0] == 0
+    rows = read(out)
+    assert brief(rows) == brief(ROWS)
+    for row in rows:
+        score = session.grader.grade(small_bank.get(row["question_id"]), row["answer"])
+        assert (row["score"], row["scorer"]) == (score.overall, score.scorer)
+        assert [(point["id"], point["status"], point["coverage"], point["evidence"]) for point in row["points"]] == [
+            (match.point_id, match.status, match.coverage, match.quote) for match in score.matches
+        ]
+        assert row["missing"] == [point.id for point, _ in score.missed(small_bank.get(row["question_id"]))]
+    assert [row["human_score"] for row in rows] == [row["score"] for row in ROWS]
+    assert [row["row"] for row in rows] == [1, 2, 3, 4]
+
+
+def test_without_a_file_the_scores_go_to_stdout(called: Called, answers: Path, tmp_path: Path) -> None:
+    called(answers, "--out", tmp_path / "scores.jsonl")
+    code, text, _ = called(answers)
+    assert code == 0
+    assert text == (tmp_path / "scores.jsonl").read_text(encoding="utf-8")
+
+
+def test_an_empty_answer_is_unanswered_and_scores_nothing(called: Called, answers: Path) -> None:
+    _, text, err = called(answers)
+    last = json.loads(text.splitlines()[-1])
+    assert (last["score"], last["unanswered"], last["needs_review"]) == (0, True, False)
+    assert "Unanswered, scored as 0: 1." in err
+
+
+def test_several_processes_write_the_same_bytes_as_one(called: Called, tmp_path: Path) -> None:
+    rows = [row | {"answer": f"{row['answer']} {number}"} for number in range(30) for row in ROWS]
+    answers = written(tmp_path / "many.jsonl", *rows)
+    one, two = tmp_path / "one.jsonl", tmp_path / "two.jsonl"
+    assert called(answers, "--out", one, "--jobs", 1)[0] == called(answers, "--out", two, "--jobs", 2)[0] == 0
+    assert one.read_bytes() == two.read_bytes()
+
+
+def test_an_answer_to_another_question_is_to_be_looked_at(called: Called, tmp_path: Path, small_bank: Bank) -> None:
+    other = small_bank.get("git/rebase").model_answer.en
+    _, text, err = called(
+        written(tmp_path / "a.jsonl", {"candidate": "Ann", "question_id": "git/bisect", "answer": other})
+    )
+    row = json.loads(text)
+    assert (row["belongs_to"], row["reasons"][0], row["needs_review"], row["unsure"]) == (
+        "git/rebase",
+        "other_question",
+        True,
+        1,
+    )
+    assert "To look at first: 1." in err
+
+
+# Sets
+
+
+def test_of_a_set_only_its_questions_count_and_all_of_them(called: Called, tmp_path: Path, answers: Path) -> None:
+    out = tmp_path / "scores.jsonl"
+    asked = with_set(tmp_path / "set.yaml", "git/bisect", "web/etag")
+    code, text, _ = called(answers, "--set", asked, "--out", out, "--json")
+    told = json.loads(text)
+    assert (code, told["outside"], told["answers"], told["unanswered"]) == (0, 2, 4, 3)
+    rows = read(out)
+    assert [(row["candidate"], row["question_id"]) for row in rows] == [
+        ("Ann", "git/bisect"),
+        ("王芳", "git/bisect"),
+        ("Ann", "web/etag"),
+        ("王芳", "web/etag"),
+    ]
+    assert [(row["unanswered"], row["score"], row["row"]) for row in rows[2:]] == [(True, 0, None)] * 2
+    assert told["mean"] == pytest.approx(rows[0]["score"] / 4, abs=1e-4)
+    half = pytest.approx(rows[0]["score"] / 2, abs=1e-4)
+    assert told["means"] == [
+        {"candidate": "Ann", "score": half, "answered": 1, "asked": 2},
+        {"candidate": "王芳", "score": 0, "answered": 0, "asked": 2},
+    ]
+
+
+def test_a_set_with_a_question_that_the_bank_lacks_is_refused(called: Called, tmp_path: Path, answers: Path) -> None:
+    code, _, err = called(answers, "--set", with_set(tmp_path / "set.yaml", "git/bisct"))
+    assert code == 2
+    assert "git/bisect" in err
+
+
+# What it says
+
+
+def test_the_last_answer_of_a_candidate_counts(called: Called, tmp_path: Path) -> None:
+    row: Row = {"candidate": "Ann", "question_id": "git/rebase"}
+    answers = written(tmp_path / "a.jsonl", row | {"answer": REBASE}, row | {"answer": ""})
+    out = tmp_path / "scores.jsonl"
+    _, text, err = called(answers, "--out", out, "--json")
+    told = json.loads(text)
+    assert (told["schema_version"], told["answers"], told["counted"], told["mean"]) == (1, 2, 1, 0)
+    assert read(out)[0]["score"] > 0
+    assert "more than once" in err
+
+
+def test_bad_rows_are_named_and_the_exit_code_tells(called: Called, tmp_path: Path) -> None:
+    answers = written(tmp_path / "a.jsonl", ROWS[0], "{", ROWS[1] | {"question_id": "git/rebse"})
+    code, text, err = called(answers)
+    assert code == 1
+    assert brief([json.loads(line) for line in text.splitlines()]) == brief(ROWS[:1])
+    assert f"{answers}:2: the line is not JSON" in err
+    assert f"{answers}:3: " in err
+    assert "Did you mean git/rebase" in err
+    assert "Bad rows, left out: 2." in err
+
+
+def test_a_file_without_a_usable_row_fails(called: Called, tmp_path: Path) -> None:
+    assert called(written(tmp_path / "a.jsonl", "{"))[0] == 1
+
+
+def test_the_mean_can_be_asked_for(called: Called, answers: Path) -> None:
+    assert called(answers, "--fail-under", 1)[0] == 0
+    assert called(answers, "--fail-under", 99)[0] == 1
+
+
+def test_human_scores_are_compared_as_evaluate_compares_them(called: Called, answers: Path, tmp_path: Path) -> None:
+    out = tmp_path / "scores.jsonl"
+    _, text, err = called(answers, "--out", out, "--json")
+    assert f"interviewer evaluate {out}" in err
+    code, evaluated, problems = called(out, "--json", command="evaluate")
+    assert (code, problems) == (0, "")
+    (file,) = json.loads(evaluated)["files"]
+    assert json.loads(text)["agreement"] == {
+        name: file[name]
+        for name in ("n", "pearson", "spearman", "pearson_within_question", "rmse", "quadratic_weighted_kappa")
+    }
+
+
+def test_chinese_all_the_way(called: Called, tmp_path: Path) -> None:
+    path = table(tmp_path / "答案.csv", ["姓名", "题目", "回答", "分数"], ["王芳", "git/rebase", "重写提交。", "0.5"])
+    path.write_bytes(path.read_text(encoding="utf-8").encode("gb18030"))
+    code, text, err = called(path, "--lang", "zh")
+    row = json.loads(text)
+    assert (code, row["candidate"], row["answer"], row["human_score"]) == (0, "王芳", "重写提交。", 0.5)
+    assert "共 1 位候选人" in err
+
+
+# Files
+
+
+def test_a_table_of_scores_runs_no_formula(called: Called, tmp_path: Path) -> None:
+    row: Row = {"candidate": "=1+1", "question_id": "git/rebase", "answer": f'@x, "{REBASE}"\n'}
+    out = tmp_path / "scores.csv"
+    assert called(written(tmp_path / "a.jsonl", row), "--out", out)[0] == 0
+    with out.open(encoding="utf-8", newline="") as file:
+        (cells,) = csv.DictReader(file)
+    assert (cells["candidate"], cells["answer"]) == ("'=1+1", f"'{row['answer']}")
+    assert 0 < float(cells["score"]) < 1
+    assert not list(tmp_path.glob(".*.part"))
+
+
+def test_a_run_that_is_over_is_not_repeated_and_its_file_is_safe(called: Called, answers: Path, tmp_path: Path) -> None:
+    for name in ("scores.jsonl", "scores.csv"):
+        out = tmp_path / name
+        first = called(answers, "--out", out, "--json")
+        content, written_at = out.read_bytes(), out.stat().st_mtime_ns
+        code, text, err = called(answers, "--out", out, "--json")
+        assert (code, text) == (0, first[1])
+        assert "is complete" in err
+        assert (out.read_bytes(), out.stat().st_mtime_ns) == (content, written_at)
+
+
+def test_what_belongs_to_other_answers_is_not_overwritten(called: Called, answers: Path, tmp_path: Path) -> None:
+    out = tmp_path / "scores.jsonl"
+    called(answers, "--out", out)
+    content = out.read_bytes()
+    written(answers, ROWS[0])
+    code, _, err = called(answers, "--out", out)
+    assert code == 2
+    assert "answers" in err
+    assert "--restart" in err
+    assert out.read_bytes() == content
+    assert called(answers, "--out", out, "--restart")[0] == 0
+    assert brief(read(out)) == brief(ROWS[:1])
+
+
+def test_another_bank_is_noticed(called: Called, answers: Path, tmp_path: Path, own_bank_folder: Path) -> None:
+    out = tmp_path / "scores.jsonl"
+    called(answers, "--out", out)
+    (own_bank_folder / "web" / "etag.yaml").unlink()
+    code, _, err = called(answers, "--out", out, "--bank", own_bank_folder)
+    assert code == 2
+    assert "the result of bank" in err
+
+
+def test_a_stranger_s_file_is_not_overwritten(called: Called, answers: Path, tmp_path: Path) -> None:
+    out = tmp_path / "precious.jsonl"
+    out.write_text("mine")
+    assert called(answers, "--out", out)[0] == 2
+    assert out.read_text() == "mine"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--question", "git/rebase"],
+        ["--answer", "x"],
+        ["--answer-file", "x.txt"],
+        ["-"],
+        ["--report", "report.txt"],
+        ["--report", "nowhere/report.html"],
+        ["--out", "nowhere/scores.jsonl"],
+        ["--out", "."],
+        ["--restart"],
+        ["--set", "nowhere.yaml"],
+    ],
+    ids=" ".join,
+)
+def test_options_that_do_not_go_together_are_refused(called: Called, answers: Path, arguments: list[str]) -> None:
+    code, text, err = called(answers, *arguments)
+    assert (code, text) == (2, "")
+    assert err
+
+
+def test_scores_never_replace_the_answers(called: Called, answers: Path) -> None:
+    content = answers.read_bytes()
+    assert called(answers, "--out", answers)[0] == 2
+    assert called(answers, "--report", answers)[0] == 2
+    assert answers.read_bytes() == content
+
+
+def test_answers_come_through_a_pipe(
+    run_interviewer: Callable[..., subprocess.CompletedProcess[str]], answers: Path, bank_folder: Path
+) -> None:
+    piped = run_interviewer("--bank", bank_folder, "grade", "--answers", "-", stdin=answers.read_text(encoding="utf-8"))
+    assert brief([json.loads(line) for line in piped.stdout.splitlines()]) == brief(ROWS)
+
+
+def test_a_run_that_is_interrupted_says_so_and_goes_on(called: Called, tmp_path: Path, bank_folder: Path) -> None:
+    rows = [row | {"answer": f"{row['answer']} {number}"} for number in range(150) for row in ROWS]
+    answers, out = written(tmp_path / "many.jsonl", *rows), tmp_path / "scores.jsonl"
+    part = tmp_path / ".scores.jsonl.part"
+    command = [sys.executable, "-m", "interviewer", "--bank", str(bank_folder), "grade", "--answers", str(answers)]
+    process = subprocess.Popen([*command, "--out", str(out), "--jobs", "1"], stderr=subprocess.PIPE, text=True)
+    while not (part.exists() and part.stat().st_size) and process.poll() is None:
+        pass
+    process.send_signal(signal.SIGINT)
+    _, told = process.communicate()
+    assert process.returncode == 130, told
+    assert "goes on from there" in told
+    kept = part.read_bytes().count(b"\n")
+    assert 0 < kept < len(rows)
+    code, _, err = called(answers, "--out", out)
+    assert code == 0
+    assert f"{kept:,} answers had been scored" in err
+    assert brief(read(out)) == brief(rows)
+
+
+def test_a_terminal_sees_the_progress(answers: Path, bank_folder: Path, tmp_path: Path) -> None:
+    screen, terminal = pty.openpty()
+    command = [sys.executable, "-m", "interviewer", "--bank", str(bank_folder), "grade", "--answers", str(answers)]
+    finished = subprocess.run(
+        command,
+        stdout=subprocess.DEVNULL,
+        stderr=terminal,
+        env={**os.environ, "TERM": "xterm"},
+        cwd=tmp_path,
+        timeout=60,
+        check=False,
+    )
+    os.close(terminal)
+    with open(screen, "rb", buffering=0) as seen:  # noqa: PTH123 - a descriptor, not a path
+        told = seen.read(65536)
+    assert finished.returncode == 0
+    assert b"100%" in told
+
+
+def test_a_full_disk_costs_nothing_that_was_scored(called: Called, tmp_path: Path, bank_folder: Path) -> None:
+    rows = [row | {"answer": f"{row['answer']} {number}"} for number in range(50) for row in ROWS]
+    answers, out = written(tmp_path / "many.jsonl", *rows), tmp_path / "scores.jsonl"
+    program = f"{sys.executable} -m interviewer --bank {bank_folder} grade --answers {answers} --out {out}"
+    limited = ["bash", "-c", f"ulimit -f 100; exec {program}"]
+    finished = subprocess.run(limited, capture_output=True, text=True, timeout=60, check=False)
+    assert finished.returncode == 1, finished.stderr
+    assert "could not be written" in finished.stderr
+    assert "Traceback" not in finished.stderr
+    code, _, err = called(answers, "--out", out)
+    assert (code, "answers had been scored" in err) == (0, True), err
+    assert brief(read(out)) == brief(rows)
