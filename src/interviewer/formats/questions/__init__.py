@@ -37,6 +37,6 @@ FORMATS: tuple[QuestionFormat, ...] = (
     QuestionFormat("yaml", "a question file of interviewer (YAML)", is_document, read_documents),
     QuestionFormat("gift", "GIFT", is_gift, read_gift),
     QuestionFormat("csv", "a table (CSV or TSV)", is_table, read_table),
-    QuestionFormat("markdown", "Markdown", markdown.recognises, markdown.read),
+    QuestionFormat(markdown.NAME, "Markdown", markdown.recognises, markdown.read),
 )
-"""The first that recognises a file reads it."""
+"""The first that recognises a file reads it. Markdown comes last: it takes any plain text that looks like a list."""

@@ -6,7 +6,7 @@ from pathlib import Path
 from interviewer.model.question import Language
 
 _NAMES = {
-    Language.ZH: "zh|cn|zh[-_]?cn|zh[-_]?hans|zh[-_]?tw|zh[-_]?hant|chs|cht|chinese|chinese[-_]traditional|中文|简体中文|汉语",
+    Language.ZH: "zh|cn|zh[-_]?(?:cn|hans|tw|hant)|chs|cht|chinese|chinese[-_]traditional|中文|简体中文|汉语",
     Language.EN: "en|en[-_]?us|en[-_]?gb|eng|english|英文",
 }
 _WHOLE = {language: re.compile(rf"(?:{names})", re.IGNORECASE) for language, names in _NAMES.items()}

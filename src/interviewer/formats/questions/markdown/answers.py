@@ -5,16 +5,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from textwrap import dedent
 
-from interviewer.formats.questions.markdown.asking import asks, has_mark, is_answer_summary, is_other
+from interviewer.formats.questions.markdown.asking import has_mark, is_answer_summary, is_other
 from interviewer.formats.questions.markdown.inline import links, plain, without_links
-from interviewer.formats.questions.markdown.layouts import ANSWER
 from interviewer.formats.questions.markdown.lines import Kind, Line
+from interviewer.formats.questions.markdown.openings import ANSWER
 from interviewer.model.draft import Completeness
 
 _OPTION = re.compile(r"(?:[-*+]\s+)?(?:\*\*)?[(（]?(?P<letter>[A-Ha-h])(?:[.:：、)）]|\*\*[.:：)]?)\s*(?:\*\*)?\s*\S")
 _CHECKED = re.compile(r"\s*[-*+]\s+\[(?P<mark>[ xX]?)\]\s*(?P<text>.*)")
 _NOTHING = re.compile(
-    r"\W*(?:todo|tbd|tba|wip|n/?a|coming soon|to be (?:added|continued|completed|done|written)|no answer(?: yet)?|answer needed|"
+    r"\W*(?:todo|tbd|tba|wip|n/?a|coming soon|to be (?:added|continued|completed|done|written)|"
+    r"no answer(?: yet)?|answer needed|"
     r"待(?:补充|完善|续|更新|添加|回答|解答|定)|暂无(?:答案|解答|内容)?|(?:答案)?略|无|未完(?:待续)?)\W*",
     re.IGNORECASE,
 )
@@ -25,6 +26,12 @@ _REFERENCE = re.compile(
     r"第\s*\d+\s*题)[\s:：]*)*\W*",
     re.IGNORECASE,
 )
+_ABOUT = re.compile(
+    r"\W*(?:公司|分类|类别|难度|标签|考点|company|category|difficulty|level|tags?|topics?)\W*[:：].{0,80}",
+    re.IGNORECASE,
+)
+"""Lines above an answer that only file the question."""
+
 _LEFT_OPEN = re.compile(r"[:：,，、(（]\s*$")
 
 
@@ -35,23 +42,19 @@ class Answer:
     Attributes:
         asked: Lines that belong to the question: code, options, its second half.
         lines: The answer's own.
+        text: The answer as Markdown, moved to the left margin.
         sources: Addresses of what is only referred to.
     """
 
     asked: tuple[Line, ...]
     lines: tuple[Line, ...]
+    text: str
     sources: tuple[str, ...]
-
-    @property
-    def text(self) -> str:
-        """The answer as Markdown, moved to the left margin."""
-        return markdown(self.lines)
 
     @property
     def completeness(self) -> Completeness:
         """How far the answer got."""
-        text = self.text
-        if not text or _NOTHING.fullmatch(text[:200]) or not _says_something(self.lines):
+        if not self.text or _NOTHING.fullmatch(self.text[:200]) or not _says_something(self.lines):
             return Completeness.BROKEN_OFF if _has_empty_items(self.lines) else Completeness.UNANSWERED
         begun = _has_empty_items(self.lines) and not any(_is_filled_item(line) for line in self.lines)
         last = self.lines[-1]
@@ -61,9 +64,18 @@ class Answer:
 
 def read_answer(title: str, body: Sequence[Line]) -> Answer:
     """What stands below a question, taken apart."""
-    asked, lines = _divided(title, _trimmed(body))
+    asked, lines = _divided(title, _trimmed(_without_filing(body)))
     lines, sources = _without_references(_without_wrapping(lines))
-    return Answer(tuple(_trimmed(asked)), tuple(_trimmed(lines)), tuple(dict.fromkeys(sources)))
+    kept = tuple(_trimmed(lines))
+    return Answer(tuple(_trimmed(asked)), kept, markdown(kept), tuple(dict.fromkeys(sources)))
+
+
+def _without_filing(body: Sequence[Line]) -> Sequence[Line]:
+    """The body without the lines at its beginning that only file the question."""
+    for place, line in enumerate(body):
+        if line.kind is not Kind.BLANK and not (line.kind is Kind.TEXT and _ABOUT.fullmatch(line.content[:200])):
+            return body[place:]
+    return ()
 
 
 def markdown(lines: Sequence[Line]) -> str:
@@ -243,8 +255,3 @@ def _has_empty_items(lines: Sequence[Line]) -> bool:
 
 def _is_filled_item(line: Line) -> bool:
     return line.kind is Kind.ITEM and bool(line.content)
-
-
-def only_asks(text: str) -> bool:
-    """Whether a text is a question; as `asks`, for one of several lines."""
-    return any(asks(line) for line in text.splitlines())

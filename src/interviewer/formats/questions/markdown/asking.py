@@ -17,7 +17,8 @@ _WORDS = re.compile(
 )
 _HAN_WORDS = re.compile(
     "什么|甚么|如何|为何|怎么|怎样|哪些|哪个|哪种|哪几|哪里|是否|[吗呢]$|几种|多少|有何|能否|可否|谈谈|说说|聊聊|讲讲|简述|阐述|"
-    "解释|描述|列举|举例|介绍一?下|说一?下|讲一?下|^介绍|^请|区别|异同|优缺点|^手[写推]|^推导|^比较|^对比|^实现|何时|意义何在"
+    "解释|描述|列举|举例|介绍一?下|说一?下|讲一?下|^介绍|^请|^手[写推]|^推导|^比较|^对比|^实现|何时|意义何在|"
+    "(?:区别|异同|优缺点)(?=.{0,20}$)"
 )
 
 CONTENTS = re.compile(
@@ -34,10 +35,11 @@ _OTHER = re.compile(
     r"(?:useful\s+|other\s+|preparation\s+|learning\s+)?(?:resources?|links)|see also|sources?|"
     r"related\s+(?:topics?|projects?|repos(?:itories)?|links?)|similar repos|credits?|acknowledge?ments?|thanks|"
     r"(?:the\s+)?authors?|maintainers?|about(?:\s+(?:me|us|the authors?|this.*))?|disclaimer|copyright|change\s*log|"
-    r"releases?|sponsors?(?:hip)?|support(?:\s+(?:us|me|.*project))?|show your support|donat(?:e|ions?)|contact(?:\s+(?:me|us))?|"
-    r"stargazers.*|star history|stars?|install(?:ation|ing)?|setup|(?:basic\s+)?usage|getting started|quick\s*start|features|"
-    r"requirements|prerequisites|foreword|preface|translations?|stay in touch|feedback|community|code of conduct|"
-    r"how to (?:use|read)(?:\s+.*)?|roadmap|news|updates?|todo|legend|notes?|"
+    r"releases?|sponsors?(?:hip)?|support(?:\s+(?:us|me|.*project))?|show your support|"
+    r"donat(?:e|ions?)|contact(?:\s+(?:me|us))?|stargazers.*|star history|stars?|install(?:ation|ing)?|setup|"
+    r"(?:basic\s+)?usage|getting started|quick\s*start|features|requirements|prerequisites|foreword|preface|"
+    r"translations?|stay in touch|feedback|community|code of conduct|"
+    r"how to (?:use|read)(?:\s+.*)?|roadmap|news|updates?|todo|legend|"
     r"参考(?:文献|资料|链接|文章|书籍|答案来源)?|引用|资料来源|(?:相关|外部|友情)链接|(?:扩展|延伸|推荐|拓展)阅读|更多(?:资料|内容)?|"
     r"(?:如何|参与)?贡献(?:者|指南|名单)?|许可证?(?:协议)?|版权(?:声明|所有)?|(?:开源)?协议|致谢|鸣谢|感谢|"
     r"关于(?:作者|我们?|本.*)?|联系(?:我们?|方式|作者)|作者|前言|序言?|后记|写在(?:前面|最后|后面)|(?:使用)?说明|(?:免责)?声明|"
@@ -129,7 +131,7 @@ def is_other(title: str) -> bool:
 def is_group(title: str) -> bool:
     """Whether this title says that questions follow, and is none itself."""
     bare = _bare(title)
-    return len(bare) < 120 and not title.rstrip().endswith(("?", "？")) and bool(_GROUPS.fullmatch(bare))
+    return len(bare) < 120 and bool(_GROUPS.fullmatch(bare)) and not asks(bare)
 
 
 def is_answer_summary(summary: str) -> bool:
@@ -139,4 +141,4 @@ def is_answer_summary(summary: str) -> bool:
 
 def _bare(title: str) -> str:
     """The title without number, emphasis and decoration."""
-    return numbered(title)[1][:200].strip(" \t#*_-–—:：.。!！[]【】↑⬆⭐✨🔥📚📖📝🚀💡🙏❤️\ufe0f")
+    return re.sub(r"^[^\w&]+|[^\w&)）\]?？]+$", "", numbered(title)[1][:200])

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from interviewer.formats.questions.markdown.inline import plain
-from interviewer.formats.questions.markdown.layouts import cells
 from interviewer.formats.questions.markdown.lines import Kind, Line
+from interviewer.formats.questions.markdown.tables import cells
 
 LONGEST_LABEL = 24
 """Characters; a shorter item with others below it says what they are about, a longer one says something itself."""

@@ -2,10 +2,13 @@
 
 import html
 import re
+from functools import lru_cache
 
 _VERBATIM = re.compile(r"`+[^`]+`+|\$\$[^$]+\$\$|\$[^$\n]+\$|\\\([^\\]*(?:\\(?!\))[^\\]*){0,60}\\\)")
 _IMAGE = re.compile(r"!\[[^\[\]]*\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|<img\b[^<>]*>", re.IGNORECASE)
-_LINK = re.compile(r"\[([^\[\]]*)\]\(\s*<?([^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*)>?(?:\s[^()\n]*)?\)")
+_LINK = re.compile(
+    r"(?<!!)\[([^\[\]]*(?:\[[^\[\]]*\][^\[\]]*){0,5})\]\(\s*<?([^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*)>?(?:\s[^()\n]*)?\)"
+)
 _REFERENCE = re.compile(r"\[([^\[\]]+)\]\[[^\[\]]*\]")
 _ANCHOR = re.compile(r"\{#[^{}\s]*\}\s*$")
 _BREAK = re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE)
@@ -33,7 +36,9 @@ _MARKUP = (
 )
 """What is taken out of prose, in this order; emphasis twice, since it may stand within itself."""
 
+_ANY_MARKUP = re.compile(r"[`$*_~\[<&\\{]")
 _SPACES = re.compile(r"\s+")
+_MAY_LEAD_BACK = re.compile("top|up|back|顶|目录", re.IGNORECASE)
 _UP = re.compile(
     r"back\s+to\s+(?:the\s+)?(?:top|toc|contents|table)|^\W*(?:go\s+)?(?:top|up)\W*$|返回(?:顶部|目录)|回到?(?:顶部|目录)",
     re.IGNORECASE,
@@ -51,6 +56,11 @@ def plain(text: str) -> str:
     """The words of a line or paragraph without emphasis, links and tags; code and formulas keep their marks."""
     if len(text) > LONGEST:
         return text.strip()
+    return _without_markup(text) if _ANY_MARKUP.search(text) else " ".join(text.split())
+
+
+@lru_cache(maxsize=4096)
+def _without_markup(text: str) -> str:
     verbatim: list[str] = []
 
     def hold(match: re.Match[str]) -> str:
@@ -66,7 +76,7 @@ def plain(text: str) -> str:
 
 def links(text: str) -> list[str]:
     """The addresses that a text names, in its order and without doubles; not those within the document."""
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or not any(mark in text for mark in ("](", "http", "href", "HREF")):
         return []
     prose = _VERBATIM.sub("", text)
     found = [(match.start(), match[2]) for match in _LINK.finditer(prose)]
@@ -79,7 +89,9 @@ def links(text: str) -> list[str]:
 def _trimmed(address: str) -> str:
     """Without the punctuation of the sentence that the address stands in."""
     address = address.rstrip(".,;:!?*_")
-    return address if address.count("(") == address.count(")") else address.rstrip(")")
+    while address.endswith(")") and address.count(")") > address.count("("):
+        address = address[:-1].rstrip(".,;:!?*_")
+    return address
 
 
 def without_links(text: str) -> str:
@@ -98,4 +110,4 @@ def is_index_link(text: str) -> bool:
 
 def leads_back(text: str) -> bool:
     """Whether a line is only a link to the top of the page."""
-    return len(text) < 300 and bool(_UP.search(plain(text))) and len(plain(text)) < 60
+    return len(text) < 300 and bool(_MAY_LEAD_BACK.search(text) and _UP.search(plain(text))) and len(plain(text)) < 60

@@ -10,10 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from interviewer.formats.questions.markdown.code_blocks import code_ends
 from interviewer.formats.questions.markdown.inline import is_index_link, leads_back
 
-MOST_LINES = 500_000
-"""The longest collections have a tenth of these."""
+MOST_LINES = 100_000
+"""The longest collections have a fifth of it."""
 
 LONGEST_SUMMARY = 40
 """Lines; a summary that is still open after so many is none."""
@@ -64,7 +65,6 @@ class Scan:
     unclosed: dict[str, int]
 
 
-_FENCE = re.compile(r"\s*(?:>\s?)*(?:[-*+]\s+|\d{1,3}[.)]\s+)?(`{3,}|~{3,})([^`]*)$")
 _HEADING = re.compile(r"(#{1,6})(?!#)(?:[ \t\u3000]+(.*)|(?=\w)(.*)|$)", re.DOTALL)
 _HTML_HEADING = re.compile(r"\s*<h([1-6])\b[^<>]*>(.*)</h[1-6]>\s*$", re.IGNORECASE)
 _ITEM = re.compile(
@@ -90,6 +90,13 @@ def scan(text: str, first: int = 1, components: bool = False) -> Scan:
     return _Scanner(text.split("\n"), first, components).scan()
 
 
+def parts_of(text: str) -> int:
+    """At most so many lines a text has, with those that tags divide."""
+    return text.count("\n") + sum(
+        text.lower().count(name) for name in ("<details", "</details", "<summary", "</summary")
+    )
+
+
 def indent_of(text: str) -> int:
     """Columns before the first character; a tab goes to the next fourth."""
     columns = 0
@@ -111,7 +118,7 @@ class _Scanner:
         self._first = first
         self._components = components
         self._unclosed: dict[str, int] = {}
-        self._code_ends = _code_ends(raws, self._unclosed)
+        self._code_ends = code_ends(raws, self._unclosed)
         self._comment_ends = [i for i, raw in enumerate(raws) if "-->" in raw]
 
     def scan(self) -> Scan:
@@ -191,9 +198,7 @@ class _Scanner:
 def classify(number: int, text: str) -> Line:
     """The line that a text outside code is."""
     stripped = text.strip()
-    if not stripped or (stripped[0] in "<&" and not _LAYOUT_TAG.sub("", stripped).strip()):
-        return Line(number, Kind.BLANK, "")
-    if stripped.lower() in ("[toc]", "\\[toc]", "[[toc]]") or leads_back(stripped):
+    if _is_nothing(stripped):
         return Line(number, Kind.BLANK, "")
     indent = indent_of(text)
     if stripped[0] == "|" or _is_delimiter(stripped):
@@ -205,6 +210,13 @@ def classify(number: int, text: str) -> Line:
     if item := _ITEM.match(stripped):
         return _item(number, text, indent, item)
     return Line(number, Kind.TEXT, text, indent, content=stripped)
+
+
+def _is_nothing(stripped: str) -> bool:
+    """Whether a line only lays out the page or leads to another place of it."""
+    if not stripped or (stripped[0] in "<&" and len(stripped) < 2_000 and not _LAYOUT_TAG.sub("", stripped).strip()):
+        return True
+    return stripped.lower() in ("[toc]", "\\[toc]", "[[toc]]") or leads_back(stripped)
 
 
 def _heading(number: int, text: str, stripped: str, indent: int, marker: str = "") -> Line | None:
@@ -232,7 +244,7 @@ def _is_delimiter(stripped: str) -> bool:
 
 def _split(text: str) -> list[str]:
     """The line at its tags of hidden answers, unless they stand in code."""
-    if "<" not in text or not _DETAILS.search(text):
+    if "<" not in text or not any(name in text.lower() for name in ("details", "summary")):
         return [text]
     parts: list[str] = []
     for i, piece in enumerate(re.split(r"(`+[^`]*`+)", text)):
@@ -248,57 +260,6 @@ def _tag_kind(tag: str) -> Kind:
     if "summary" in tag.lower():
         return Kind.SUMMARY
     return Kind.CLOSE if tag.startswith("</") else Kind.OPEN
-
-
-def _code_ends(raws: Sequence[str], unclosed: dict[str, int]) -> dict[int, int]:
-    """Of every block of code or formulas its first line -> its last."""
-    fences = {i: match for i, raw in enumerate(raws) if ("```" in raw or "~~~" in raw) and (match := _FENCE.match(raw))}
-    closers = [i for i, match in fences.items() if not match[2].strip()]
-    longest = _longest_from(closers, fences)
-    formulas = [i for i, raw in enumerate(raws) if raw.count("$$") == 1]
-    ends: dict[int, int] = {}
-    after = -1
-    for i in sorted({*fences, *formulas}):
-        if i <= after:
-            continue
-        end = _fence_end(i, fences, closers, longest) if i in fences else _formula_end(i, raws, formulas)
-        if end is not None:
-            ends[i] = after = end
-        elif i in fences:
-            unclosed.setdefault("code", i)
-    return ends
-
-
-def _longest_from(closers: Sequence[int], fences: dict[int, re.Match[str]]) -> list[dict[str, int]]:
-    """For each closing fence the length of the longest one from there on, by character."""
-    longest: list[dict[str, int]] = []
-    known = {"`": 0, "~": 0}
-    for i in reversed(closers):
-        fence = fences[i][1]
-        known = {**known, fence[0]: max(known[fence[0]], len(fence))}
-        longest.append(known)
-    return longest[::-1]
-
-
-def _fence_end(
-    i: int, fences: dict[int, re.Match[str]], closers: Sequence[int], longest: Sequence[dict[str, int]]
-) -> int | None:
-    fence = fences[i][1]
-    place = bisect_right(closers, i)
-    while place < len(closers) and longest[place][fence[0]] >= len(fence):
-        closer = fences[closers[place]][1]
-        if closer[0] == fence[0] and len(closer) >= len(fence):
-            return closers[place]
-        place += 1
-    return None
-
-
-def _formula_end(i: int, raws: Sequence[str], formulas: Sequence[int]) -> int | None:
-    """A formula begins its line; what only has the mark somewhere is prose."""
-    if not raws[i].lstrip().startswith("$$"):
-        return None
-    place = bisect_right(formulas, i)
-    return formulas[place] if place < len(formulas) and formulas[place] - i < 200 else None
 
 
 def _with_underlined_headings(lines: list[Line]) -> Iterator[Line]:

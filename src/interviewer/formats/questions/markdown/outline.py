@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from interviewer.formats.questions.markdown.asking import asks, has_mark, is_contents, is_group, is_other, numbered
-from interviewer.formats.questions.markdown.inline import plain
-from interviewer.formats.questions.markdown.lines import Kind, Line, is_index
+from interviewer.formats.questions.markdown.inline import links, plain, without_links
+from interviewer.formats.questions.markdown.lines import Kind, Line
 
 LONGEST_QUESTION = 1_500
 """Characters of a heading, an item or a paragraph; what is longer is no question."""
@@ -29,6 +29,8 @@ class Heading:
         parent: The heading above it.
         children: The places, among all headings, of those right below it.
         filled: Whether anything stands between it and the next heading.
+        asked_below: Whether that is a paragraph that asks, so that the heading is only its title.
+        leads: Whether that is a list of questions.
     """
 
     start: int
@@ -40,6 +42,7 @@ class Heading:
     children: list["Heading"] = field(default_factory=list)
     filled: bool = False
     asked_below: bool = False
+    leads: bool = False
 
     @property
     def level(self) -> int:
@@ -77,8 +80,9 @@ def outline(lines: Sequence[Line]) -> list[Heading]:
         following = headings[place + 1].start if place + 1 < len(headings) else len(lines)
         heading.content_end = following
         content = [line for line in lines[heading.start + 1 : following] if line.kind not in (Kind.BLANK, Kind.RULE)]
-        heading.filled = any(not is_index(line) for line in content[:200])
+        heading.filled = any(_says_something(line) for line in content[:200])
         heading.asked_below = _only_asks(content)
+        heading.leads = _lists_questions(content)
         while open_ and open_[-1].level >= heading.level:
             open_.pop().end = heading.start
         if open_:
@@ -103,24 +107,33 @@ def _headings(lines: Sequence[Line]) -> Iterator[Heading]:
                 yield Heading(i, line, text)
 
 
+def _says_something(line: Line) -> bool:
+    """Whether a line is more than a link."""
+    if line.kind not in (Kind.TEXT, Kind.ITEM):
+        return True
+    return not links(line.content) or any(map(str.isalnum, plain(without_links(line.content))))
+
+
 def _only_asks(content: Sequence[Line]) -> bool:
-    """Whether a heading is followed by one paragraph that asks, so that the heading is only its title."""
-    words = [line for line in content if line.kind in (Kind.TEXT, Kind.ITEM) and not _is_link(line)]
-    return (
-        bool(words)
-        and len(words) == len([line for line in content if not _is_link(line)])
-        and len(words) <= 4
-        and (has_mark(plain(words[-1].content)[-3:]))
-    )
+    words = [line for line in content if not _is_link(line)]
+    if not words or len(content) > 6 or any(line.kind is not Kind.TEXT for line in words):
+        return False
+    return has_mark(plain(words[-1].content)) and not words[0].content.startswith(("**", "__", "<"))
+
+
+def _lists_questions(content: Sequence[Line]) -> bool:
+    items = [line for line in content[:1_000] if line.kind is Kind.ITEM and line.indent < 2 and len(line.content) < 500]
+    asking = sum(has_mark(plain(line.content)) for line in items)
+    return asking >= 2 and 3 * asking >= len(items)
 
 
 def _is_link(line: Line) -> bool:
-    return line.content.startswith("[") and line.content.rstrip().endswith(")")
+    return line.kind is Kind.TEXT and line.content.startswith("[") and line.content.rstrip().endswith(")")
 
 
 def question_levels(headings: Sequence[Heading]) -> set[int]:
     """The levels of which headings are questions, by their words, their numbers and what stands below them."""
-    title = headings[0] if headings and headings[0].children and _is_alone(headings) else None
+    title = headings[0] if headings and _is_title(headings) else None
     levels: dict[int, list[Heading]] = {}
     for heading in headings:
         if heading is not title and not is_other(heading.text) and not _within_other(heading):
@@ -133,15 +146,17 @@ def question_levels(headings: Sequence[Heading]) -> set[int]:
     return asking | kept
 
 
-def _is_alone(headings: Sequence[Heading]) -> bool:
-    first = headings[0].level
-    return all(heading.level > first for heading in headings[1:])
+def _is_title(headings: Sequence[Heading]) -> bool:
+    """Whether the first heading stands above all others, and is not the first of a series that they carry on."""
+    first = headings[0]
+    above = all(heading.level > first.level for heading in headings[1:])
+    return above and bool(first.children) and not _carries_on(first, first.children[0])
 
 
 def _within_other(heading: Heading) -> bool:
     above = heading.parent
     while above:
-        if is_other(above.text):
+        if is_other(above.text) and not is_contents(above.text) and above.parent:
             return True
         above = above.parent
     return False
@@ -156,7 +171,7 @@ def _ask(headings: Sequence[Heading]) -> bool:
 
 def _count(headings: Sequence[Heading]) -> bool:
     counted = [heading for heading in headings if _number(heading)]
-    grouping = sum(heading.groups for heading in headings)
+    grouping = sum(heading.groups or heading.leads for heading in headings)
     return len(counted) >= max(2, ENOUGH_NUMBERED * len(headings)) and grouping <= len(headings) / 2
 
 
@@ -170,10 +185,19 @@ def _lead_to(headings: Sequence[Heading], levels: set[int]) -> bool:
     return 2 * leading > len(headings)
 
 
-def parts(lines: Sequence[Line], headings: Sequence[Heading], levels: set[int]) -> Iterator[Part]:
-    """The document as stretches: below each question's heading, and outside of them; without what is no part of it."""
+def parts(
+    lines: Sequence[Line], headings: Sequence[Heading], levels: set[int], contents: bool = False
+) -> Iterator[Part]:
+    """The document as stretches: below each question's heading, and outside of them; without what is no part of it.
+
+    Args:
+        lines: All of them.
+        headings: Of these lines.
+        levels: Of which headings are questions.
+        contents: With what stands below a table of contents, which otherwise is no part of it either.
+    """
     bare = _bare_numbers(headings, levels)
-    numbers = any(_number(heading) for heading in headings if heading.level in levels)
+    numbers = _are_counted([heading for heading in headings if heading.level in levels])
     yield Part(lines[: headings[0].start] if headings else lines, ())
     passed = 0
     for heading in headings:
@@ -182,24 +206,45 @@ def parts(lines: Sequence[Line], headings: Sequence[Heading], levels: set[int]) 
         if _is_question(heading, levels, numbers):
             number, title = numbered(heading.text, bare)
             number = number or heading.line.marker.strip("-*+•.)）、(（．")
-            yield Part(lines[heading.start + 1 : heading.end], _section(heading), heading.line, title, number)
-            passed = heading.end
-        elif is_other(heading.text) and not has_mark(heading.text):
-            passed = heading.content_end if _holds_questions(heading, levels) else heading.end
+            following = [child for child in heading.children if child.level in levels and _carries_on(heading, child)]
+            passed = following[0].start if following else heading.end
+            yield Part(lines[heading.start + 1 : passed], _section(heading), heading.line, title, number)
+        elif _is_apart(heading, lines) and not (contents and is_contents(heading.text)):
+            passed = heading.content_end if is_contents(heading.text) else heading.end
         else:
             yield Part(lines[heading.start + 1 : heading.content_end], (*_section(heading), heading.text))
 
 
+def _carries_on(heading: Heading, child: Heading) -> bool:
+    """Whether a heading below a question is the next question, only set smaller by mistake: it counts on and asks."""
+    number, following = numbered(heading.text)[0], numbered(child.text)[0]
+    counts_on = number.isdecimal() and following.isdecimal() and int(following) == int(number) + 1
+    return counts_on and asks(numbered(child.text)[1])
+
+
+def _is_apart(heading: Heading, lines: Sequence[Line]) -> bool:
+    return is_other(heading.text) and not has_mark(heading.text) and not _is_whole(heading, lines)
+
+
+def _is_whole(heading: Heading, lines: Sequence[Line]) -> bool:
+    """Whether a heading is the title of the document, by how much stands below it."""
+    return bool(heading.children) and heading.end - heading.start > 0.8 * len(lines)
+
+
 def _bare_numbers(headings: Sequence[Heading], levels: set[int]) -> bool:
     """Whether a number with nothing but a blank behind it counts: only where most headings have one."""
-    those = [heading for heading in headings if heading.level in levels]
-    counted = sum(bool(numbered(heading.text)[0]) for heading in those)
-    return 2 * counted >= len(those)
+    return _are_counted([heading for heading in headings if heading.level in levels])
+
+
+def _are_counted(headings: Sequence[Heading]) -> bool:
+    return 2 * sum(bool(_number(heading)) for heading in headings) >= len(headings)
 
 
 def _is_question(heading: Heading, levels: set[int], numbers: bool) -> bool:
     marked = has_mark(heading.text)
-    if is_contents(heading.text) or (not marked and (is_other(heading.text) or is_group(heading.text))):
+    counted = heading.level in levels and numbers and bool(_number(heading))
+    names_others = is_other(heading.text) or (is_group(heading.text) and not counted)
+    if is_contents(heading.text) or (not marked and names_others):
         return False
     if heading.level not in levels:
         leads = any(child.level in levels for child in heading.children)
@@ -207,12 +252,9 @@ def _is_question(heading: Heading, levels: set[int], numbers: bool) -> bool:
     if heading.groups and any(child.level in levels for child in heading.children):
         return False
     sounds = asks(numbered(heading.text)[1]) or heading.asked_below
-    return sounds or heading.filled or bool(_number(heading)) or (not numbers and not heading.children)
-
-
-def _holds_questions(heading: Heading, levels: set[int]) -> bool:
-    """Whether questions stand below a heading that is none of theirs, as where all levels are muddled."""
-    return any(child.level in levels and asks(child.text) for child in heading.children)
+    if heading.leads and not marked:
+        return False
+    return sounds or heading.filled or counted or (not numbers and not heading.children and not _number(heading))
 
 
 def _section(heading: Heading) -> tuple[str, ...]:

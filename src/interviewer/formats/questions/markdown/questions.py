@@ -7,17 +7,20 @@ from dataclasses import dataclass
 from interviewer.formats.questions.markdown.answers import Answer, markdown, read_answer
 from interviewer.formats.questions.markdown.asking import asks, has_mark
 from interviewer.formats.questions.markdown.claims import claims
+from interviewer.formats.questions.markdown.entry import Entry
 from interviewer.formats.questions.markdown.inline import links, plain
-from interviewer.formats.questions.markdown.layouts import Entry
 from interviewer.formats.questions.markdown.lines import Kind
 from interviewer.model.draft import Completeness, Draft
 from interviewer.model.question import Difficulty, Language, Localized
 
 _HAN = re.compile("[\u3400-\u9fff]")
+_WORDS = (
+    "参考(?:文献|资料|链接|答案|文章)?|来源|出处|链接|详见|参见|"
+    "answer|ans|src|source|ref(?:erence)?|link|via|see|solution"
+)
+_ADDRESS = r"https?://[^\s()（）\[\]【】]*(?:\([^\s()]*\)[^\s()（）\[\]【】]*)*"
 _REFERRED = re.compile(
-    r"\s*[(（\[【]+\s*(?:参考(?:文献|资料|链接|答案|文章)?|来源|出处|链接|详见|参见|answer|ans|src|source|ref(?:erence)?|link|via|see|solution)?"
-    r"\s*[:：]?\s*(?:https?://[^\s()（）\[\]【】]*(?:\([^\s()]*\)[^\s()（）\[\]【】]*)*)?\s*[)）\]】]+",
-    re.IGNORECASE,
+    rf"\s*[(（\[【]+\s*(?:(?:{_WORDS})\s*[:：]?\s*(?:{_ADDRESS})?|{_ADDRESS})\s*[)）\]】]+", re.IGNORECASE
 )
 _DECORATION = re.compile(
     "[\\s\u200d\ufe0f\u2190-\u21ff\u2b00-\u2bff\u2600-\u27bf\U0001f000-\U0001faff]+$|^[\u200d\ufe0f⭐★☆🔥👉✅\\s]+"
@@ -84,6 +87,7 @@ def _trimmed(title: str) -> str:
     """The question without references in brackets, pictures and colons at its end."""
     text = _REFERRED.sub(" ", title) if len(title) < 5_000 else title
     text = re.sub(r"[ \t]+", " ", _DECORATION.sub("", text)).strip()
+    text = re.sub(r" (?=[?？.。,，]$)", "", text) if text != title else text
     return text.rstrip(":：#").strip() if not text.endswith("::") else text
 
 

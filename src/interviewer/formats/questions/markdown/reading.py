@@ -2,21 +2,23 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from interviewer.errors import UsageError
 from interviewer.formats.questions.languages import language_in
-from interviewer.formats.questions.markdown.asking import asks, is_answer_summary, is_contents, is_group
+from interviewer.formats.questions.markdown.asking import asks, is_group
+from interviewer.formats.questions.markdown.echoes import without_echoes
+from interviewer.formats.questions.markdown.entry import Entry
 from interviewer.formats.questions.markdown.front_matter import FrontMatter, split_front_matter
+from interviewer.formats.questions.markdown.hidden import balanced
 from interviewer.formats.questions.markdown.inline import plain
-from interviewer.formats.questions.markdown.layouts import Entry, entries
-from interviewer.formats.questions.markdown.lines import MOST_LINES, Kind, Line, is_index, scan
+from interviewer.formats.questions.markdown.layouts import entries, habits
+from interviewer.formats.questions.markdown.lines import MOST_LINES, Kind, Line, is_index, parts_of, scan
 from interviewer.formats.questions.markdown.outline import Heading, outline, parts, question_levels, topic_level
 from interviewer.formats.questions.markdown.questions import Context, difficulty_of, to_draft
 from interviewer.formats.questions.source import read_text
 from interviewer.model.draft import Collection, Completeness, Draft, Taking
-from interviewer.model.question import Issue
+from interviewer.model.question import Issue, Language
 
 NAME = "markdown"
 ENDINGS = (".md", ".mdx", ".markdown", ".mdown", ".mkd", ".mkdn", ".rmd", ".qmd")
@@ -27,7 +29,8 @@ _LOOKS_SO = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 _ABOUT_PROJECT = re.compile(
-    r"contributing|code[-_ ]of[-_ ]conduct|licen[sc]e|changelog|security|(?:pull[-_ ]request|issue)[-_ ]template|authors|contributors",
+    r"contributing|contributors|authors|code[-_ ]of[-_ ]conduct|licen[sc]e|changelog|security|"
+    r"(?:pull[-_ ]request|issue)[-_ ]template",
     re.IGNORECASE,
 )
 _UNCLOSED = {
@@ -51,7 +54,7 @@ def read(path: Path, taking: Taking) -> Collection:
         UsageError: It cannot be read, is too large, or has more lines than any list of questions.
     """
     text = read_text(path)
-    if text.count("\n") > MOST_LINES:
+    if parts_of(text) > MOST_LINES:
         raise UsageError(
             f"{path} has more than {MOST_LINES:,} lines, more than a list of questions can have.",
             "Split it, or give the file that holds only the questions.",
@@ -71,7 +74,7 @@ class _Reading:
         self._path = path
         self._front, body = split_front_matter(text)
         scanned = scan(body, self._front.end + 1, path.suffix.lower() == ".mdx")
-        self._lines, unclosed = _balanced(scanned.lines)
+        self._lines, unclosed = balanced(scanned.lines)
         self._unclosed = {**scanned.unclosed, **({"details": unclosed} if unclosed else {})}
         self._language = taking.language or language_in(path)
         self._unread: list[Line] = []
@@ -81,7 +84,8 @@ class _Reading:
         """The drafts and issues."""
         found = [] if _ABOUT_PROJECT.match(self._path.stem) else self._entries()
         context = _context(self._front, self._language)
-        drafts = tuple(_without_echoes([to_draft(entry, context) for entry in found if entry.title or entry.body]))
+        pairs = [(entry, to_draft(entry, context)) for entry in found]
+        drafts = without_echoes([(entry, draft) for entry, draft in pairs if _has_words(draft)])
         return Collection(self._path, NAME, drafts, tuple(sorted(self._told(drafts), key=lambda issue: issue.line)))
 
     def _entries(self) -> list[Entry]:
@@ -89,7 +93,7 @@ class _Reading:
         levels = question_levels(headings)
         if title := self._titled(headings, levels):
             return [title]
-        found = self._along(headings, levels)
+        found = self._along(headings, levels) or self._along(headings, levels, contents=True)
         if found:
             return found
         if self._front.value("title") and self._filled() and not is_group(self._front.value("title")):
@@ -103,14 +107,18 @@ class _Reading:
             return self._along(headings, {level})
         return []
 
-    def _along(self, headings: Sequence[Heading], levels: set[int]) -> list[Entry]:
+    def _along(self, headings: Sequence[Heading], levels: set[int], contents: bool = False) -> list[Entry]:
+        """The questions of these levels' headings, and those in other layouts."""
         found: list[Entry] = []
-        for part in parts(self._lines, headings, levels):
+        self._unread.clear()
+        stretches = list(parts(self._lines, headings, levels, contents))
+        known = habits(stretches)
+        for part in stretches:
             if part.heading:
                 line = part.heading
                 found.append(Entry(line.number, part.title, line.content, part.number, part.lines, part.section))
                 continue
-            inside, unread = entries(part)
+            inside, unread = entries(part, known)
             found += inside
             self._unread += [unread] if unread else []
         return sorted(found, key=lambda entry: entry.line)
@@ -138,84 +146,26 @@ class _Reading:
         yield from self._issues
         for what, line in self._unclosed.items():
             yield Issue(self._path, line, _UNCLOSED[what])
-        index = next((line for line in self._lines if is_index(line)), None)
+        index = next((line.number for line in self._lines if is_index(line)), 0)
         if not drafts:
-            leads = " only an index that leads to other places" if index else " no questions"
-            yield Issue(
-                self._path, index.number if index else 0, f"there are{leads}" if not index else f"there is{leads}"
-            )
+            what = "there is only an index here that leads to other places" if index else "there are no questions here"
+            yield Issue(self._path, index, what)
+        elif index and all(draft.completeness is Completeness.UNANSWERED for draft in drafts):
+            yield Issue(self._path, index, "there is an index here, but no answers to what it names")
         elif self._unread:
             more = f", nor does that in {len(self._unread) - 1} more places" if len(self._unread) > 1 else ""
-            yield Issue(
-                self._path, self._unread[0].number, f"the text here belongs to no question{more}; it was left out"
-            )
+            words = f"the text here belongs to no question{more}; it was left out"
+            yield Issue(self._path, self._unread[0].number, words)
 
 
-def _context(front: FrontMatter, language: "object | None") -> Context:
+def _has_words(draft: Draft) -> bool:
+    return any(map(str.isalnum, draft.text.zh + draft.text.en))
+
+
+def _context(front: FrontMatter, language: Language | None) -> Context:
     return Context(
-        language=language,  # type: ignore[arg-type]
+        language=language,
         tags=front.tags,
         difficulty=difficulty_of(front.value("difficulty", "level")),
         licence=front.value("license", "licence"),
     )
-
-
-def _balanced(lines: Sequence[Line]) -> tuple[tuple[Line, ...], int]:
-    """The lines with only such tags of hidden answers as are closed, and where the first is that is not.
-
-    Details around several questions are taken away, too: they only group them.
-    """
-    pairs: dict[int, int] = {}
-    open_: list[int] = []
-    dropped: set[int] = set()
-    for i, line in enumerate(lines):
-        if line.kind is Kind.OPEN:
-            open_.append(i)
-        elif line.kind is Kind.CLOSE:
-            if open_:
-                pairs[open_.pop()] = i
-            else:
-                dropped.add(i)
-    dropped.update(open_)
-    dropped |= _wrappers(lines, pairs)
-    first = lines[open_[0]].number if open_ else 0
-    kept = (
-        replace(line, kind=Kind.BLANK, text="", content="") if i in dropped else line for i, line in enumerate(lines)
-    )
-    return tuple(kept), first
-
-
-def _wrappers(lines: Sequence[Line], pairs: dict[int, int]) -> set[int]:
-    """The lines of details that have questions of their own below them, and ask nothing themselves."""
-    found: set[int] = set()
-    asking = [0]
-    for line in lines:
-        is_question = (
-            line.kind in (Kind.SUMMARY, Kind.HEADING) and len(line.content) < 2_000 and asks(plain(line.content))
-        )
-        asking.append(asking[-1] + is_question)
-    for start, end in pairs.items():
-        summary = next((i for i in range(start + 1, min(start + 4, end)) if lines[i].kind is Kind.SUMMARY), None)
-        words = plain(lines[summary].content) if summary else ""
-        if is_contents(words) or (words and (asks(words) or is_answer_summary(words))):
-            continue
-        if asking[end] - asking[start] > 1:
-            found |= {start, end, *([summary] if summary else [])}
-    return found
-
-
-def _without_echoes(drafts: Sequence[Draft]) -> Iterator[Draft]:
-    """The drafts without those that only name a question which is written out elsewhere, as an index does."""
-    written: dict[str, int] = {}
-    for i, draft in enumerate(drafts):
-        key = _key(draft)
-        better = draft.completeness is not Completeness.UNANSWERED
-        if key not in written or (better and drafts[written[key]].completeness is Completeness.UNANSWERED):
-            written[key] = i
-    for i, draft in enumerate(drafts):
-        if draft.completeness is not Completeness.UNANSWERED or written[_key(draft)] == i:
-            yield draft
-
-
-def _key(draft: Draft) -> str:
-    return re.sub(r"\W+", "", draft.text.zh + draft.text.en).casefold()

@@ -1,0 +1,614 @@
+"""Markdown lists in the layouts that people use: which questions come out, and how far each got."""
+
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+from interviewer.formats.questions.markdown import parse
+from interviewer.model.draft import Collection, Completeness, Draft, Taking
+
+MARKS = {Completeness.ANSWERED: "=", Completeness.UNANSWERED: "-", Completeness.BROKEN_OFF: "~"}
+
+
+def read(text: str, name: str = "list.md") -> Collection:
+    return parse(dedent(text).lstrip("\n"), Path(name), Taking())
+
+
+def said(draft: Draft) -> str:
+    """`= question` in one line, with the mark of how far it got."""
+    return f"{MARKS[draft.completeness]} {draft.text.zh or draft.text.en}".replace("\n", " / ")
+
+
+LAYOUTS = {
+    "headings and prose": (
+        """
+        # Notes for interviews
+        ## What is a closure?
+        A function with its scope.
+        ## How does hoisting work?
+        Declarations move up.
+
+        It does not move values.
+        ## License
+        MIT
+        """,
+        ["= What is a closure?", "= How does hoisting work?"],
+    ),
+    "numbers of several levels": (
+        """
+        # 第五章 卷积
+        ## 5.1 基本概念
+        ### 5.1.1 什么是感受野？
+        输入中影响一个输出的区域。
+        ### 5.1.2 空洞卷积
+        扩大感受野。
+        ## 5.2 池化
+        ### 5.2.1 池化有什么用？
+        """,
+        ["= 什么是感受野？", "= 空洞卷积", "- 池化有什么用？"],
+    ),
+    "questions without sections between": (
+        """
+        ## 5.3 为什么要用小卷积核？
+        参数少。
+        ## 5.4 全连接层有什么用？
+        分类。
+        """,
+        ["= 为什么要用小卷积核？", "= 全连接层有什么用？"],
+    ),
+    "full-width delimiters": (
+        """
+        ### 1、什么是索引？
+        加快查询。
+        ### 2．什么是事务？
+        要么全做，要么不做。
+        ### 三、锁有哪些？
+        行锁和表锁。
+        """,
+        ["= 什么是索引？", "= 什么是事务？", "= 锁有哪些？"],
+    ),
+    "numbered headings that do not ask": (
+        """
+        # Python
+        ## 1 Arguments by reference
+        Objects are passed.
+        ## 2 Metaclasses
+        ### 1 Three kinds
+        Text.
+        ## 3 Generators
+        """,
+        ["= Arguments by reference", "= Metaclasses", "- Generators"],
+    ),
+    "a heading set larger by mistake": (
+        """
+        ### Q1. What is a stack?
+        Last in, first out.
+        #### Q2. What is a queue?
+        First in, first out.
+        #### Q3. What is a deque?
+        Both.
+        """,
+        ["= What is a stack?", "= What is a queue?", "= What is a deque?"],
+    ),
+    "a fence closed with a word behind it": (
+        """
+        ## What does this print?
+        ```js
+        log(1)
+        ```md
+        One.
+        ## What does that print?
+        ```js
+        log(2)
+        ```
+        """,
+        ["= What does this print?", "= What does that print?"],
+    ),
+    "underlined headings": (
+        """
+        Collected questions
+        ===================
+
+        What is a heap?
+        ---------------
+        A tree in an array.
+
+        What is a trie?
+        ---------------
+        A tree of prefixes.
+        """,
+        ["= What is a heap?", "= What is a trie?"],
+    ),
+    "items with a heading in them": (
+        """
+        ## Core
+        1. ### What is a reducer?
+
+            A pure function.
+
+            ```js
+            # not a heading
+            ```
+
+            **[⬆ Back to Top](#table-of-contents)**
+
+        2. ### What is a portal?
+           ...
+        """,
+        ["= What is a reducer?", "- What is a portal?"],
+    ),
+    "hidden answers": (
+        """
+        ## Network
+
+        <details>
+        <summary>What is a switch?</summary><br><b>
+
+        It forwards frames.
+        </b></details>
+
+        <details>
+        <summary>Explain the three-way
+        handshake</summary><br><b>
+        </b></details>
+        <details><summary><b>What is NAT?</b></summary>It rewrites addresses.</details>
+        """,
+        ["= What is a switch?", "- Explain the three-way handshake", "= What is NAT?"],
+    ),
+    "hidden answers in a list": (
+        """
+        - <details><summary>什么是僵尸进程？</summary>已经结束、还没有被回收的进程。</details>
+        - <details><summary>什么是孤儿进程？</summary>父进程先结束的进程。</details>
+        """,
+        ["= 什么是僵尸进程？", "= 什么是孤儿进程？"],
+    ),
+    "hidden answers below headings": (
+        """
+        ### What is CORS?
+        <details>
+        <summary>View answer</summary>
+
+        A policy of browsers.
+
+        #### Good to hear
+        * Preflight requests
+        </details>
+
+        ### 什么是跨域？
+        <details><summary>点击查看答案</summary>同源策略的限制。</details>
+        """,
+        ["= What is CORS?", "= 什么是跨域？"],
+    ),
+    "questions within hidden sections": (
+        """
+        <details><summary>Databases</summary>
+
+        <details><summary>What is a view?</summary>A saved query.</details>
+        <details><summary>What is a trigger?</summary>Code run on change.</details>
+
+        </details>
+        """,
+        ["= What is a view?", "= What is a trigger?"],
+    ),
+    "bold items": (
+        """
+        1. **What is Docker?** A runtime for containers.
+        2. **What is a layer?**
+           - A diff of files
+        3. **Volumes** - [read here](https://example.org/v)
+        """,
+        ["= What is Docker?", "= What is a layer?", "- Volumes"],
+    ),
+    "bold paragraphs": (
+        """
+        ## Trees
+
+        **Q1: What is pruning?**
+
+        Cutting branches.
+
+        **Q2. 什么是信息增益？**
+
+        熵的减少。
+
+        ## Forests
+
+        **3) Bagging.** Say how it works.
+
+        By resampling.
+        """,
+        ["= What is pruning?", "= 什么是信息增益？", "= Bagging. Say how it works."],
+    ),
+    "bold questions": (
+        """
+        ## Supervised learning
+
+        **What is a label? 👶**
+
+        The target.
+
+        <br/>
+
+        **When is accuracy misleading? ⭐️**
+
+        Answer here
+        """,
+        ["= What is a label?", "= When is accuracy misleading?"],
+    ),
+    "cards": (
+        """
+        Q: What is a mutex?
+        A: A lock.
+        It has one owner.
+
+        Q: What is a semaphore?
+        A:
+
+        问：什么是死锁？
+        答：互相等待。
+        """,
+        ["= What is a mutex?", "- What is a semaphore?", "= 什么是死锁？"],
+    ),
+    "cards in lists": (
+        """
+        - **Question**: What is a coroutine?
+            - **Answer**: [What is a coroutine?](https://example.org/c)
+        - **Question**: What is a flow?
+            - **Answer**: A stream of values.
+        """,
+        ["- What is a coroutine?", "= What is a flow?"],
+    ),
+    "nested lists": (
+        """
+        * 什么是梯度消失？
+          * 梯度越来越小
+          * 用残差连接
+        * 什么是梯度爆炸？
+          * 梯度越来越大
+        """,
+        ["= 什么是梯度消失？", "= 什么是梯度爆炸？"],
+    ),
+    "a list of open questions": (
+        """
+        ---
+        title: CSS Questions
+        ---
+
+        * What is specificity?
+        * Describe floats.
+          * What came after them?
+        * Have you used grids, and if so,
+          what do you prefer?
+        """,
+        [
+            "- What is specificity?",
+            "- Describe floats. /  / * What came after them?",
+            "- Have you used grids, and if so, / what do you prefer?",
+        ],
+    ),
+    "numbered lines with what follows below": (
+        """
+        1.什么是闭包
+
+            函数和它的环境。
+
+        2.什么是柯里化
+
+            一次一个参数。
+        """,
+        ["= 什么是闭包", "= 什么是柯里化"],
+    ),
+    "answers in the same line": (
+        """
+        - Do you need a degree? No, practice counts.
+        - 加班多吗？不多。
+        - Is it hard? Why?
+        """,
+        ["= Do you need a degree?", "= 加班多吗？", "- Is it hard? Why?"],
+    ),
+    "paragraphs": (
+        """
+        What is a monad?
+
+        A monoid, they say.
+
+        Why should I care?
+
+        You need not.
+        """,
+        ["= What is a monad?", "= Why should I care?"],
+    ),
+    "a table with answers": (
+        """
+        | No. | Question | Answer |
+        | --- | -------- | ------ |
+        | 1 | What is TCP? | A protocol with `a|b` acknowledgements |
+        | 2 | What is UDP? | |
+        """,
+        ["= What is TCP?", "- What is UDP?"],
+    ),
+    "an index before the questions": (
+        """
+        | No. | Questions |
+        | --- | --------- |
+        |     | **Core** |
+        | 1 | [What is a prop?](#what-is-a-prop) |
+
+        * [What is state?](#what-is-state)
+        * [Elsewhere](#elsewhere)
+
+        ### What is a prop?
+        An input.
+        ### What is state?
+        What a component keeps.
+        """,
+        ["= What is a prop?", "= What is state?"],
+    ),
+    "multiple choice with a hidden answer": (
+        """
+        ###### 1. What's the output?
+
+        ```js
+        // # comment
+        console.log(1 + '2')
+        ```
+
+        - A: `3`
+        - B: `12`
+
+        <details><summary><b>Answer</b></summary>
+        <p>
+
+        #### Answer: B
+
+        Numbers become text.
+        </p>
+        </details>
+        """,
+        ["= What's the output? /  / ```js / // # comment / console.log(1 + '2') / ``` /  / - A: `3` / - B: `12`"],
+    ),
+    "multiple choice with ticks": (
+        """
+        #### Q1. Which command shows the version?
+
+        - [ ] git -ver
+        - [x] git --version
+
+        [Reference](https://example.org/git)
+        """,
+        ["= Which command shows the version? /  / - git -ver / - git --version"],
+    ),
+    "multiple choice with letters": (
+        """
+        1. 下面哪个是稳定的排序？
+           A. 快速排序
+           B. 归并排序
+           答案：B
+        2. 下面哪个不稳定？
+           A. 冒泡排序
+           B. 堆排序
+           答案：B，因为会交换不相邻的元素
+        """,
+        ["= 下面哪个是稳定的排序？ / A. 快速排序 / B. 归并排序", "= 下面哪个不稳定？ / A. 冒泡排序 / B. 堆排序"],
+    ),
+    "a title above what is asked": (
+        """
+        ### Questions about design:
+        #### Globals
+        Why are global objects evil? Can you show it?
+        #### Nulls
+        Tony Hoare called it a mistake. What would be better?
+        """,
+        [
+            "- Globals / Why are global objects evil? Can you show it?",
+            "- Nulls / Tony Hoare called it a mistake. What would be better?",
+        ],
+    ),
+    "answers that stand elsewhere": (
+        """
+        ### 第 1 题：写一个防抖函数
+
+        解析：[第 1 题](https://example.org/1)
+
+        ### 第 2 题：什么是重绘？
+
+        [答案&解析](https://example.org/2)
+        """,
+        ["- 写一个防抖函数", "- 什么是重绘？"],
+    ),
+    "answers to come": (
+        """
+        ## What is RAFT?
+        TODO
+        ## 什么是 Paxos？
+        待补充
+        ## What is gossip?
+        The idea is as follows:
+        ## What is a quorum?
+        -
+        """,
+        ["- What is RAFT?", "- 什么是 Paxos？", "~ What is gossip?", "~ What is a quorum?"],
+    ),
+    "two languages in one question": (
+        """
+        ## What is dropout? / 什么是随机失活？
+        Units are switched off.
+        ## What is pooling?
+        什么是池化？
+        """,
+        ["= 什么是随机失活？", "- 什么是池化？"],
+    ),
+    "headings that are no questions": (
+        """
+        # Interview questions
+        ## Table of Contents
+        - [Basics](#basics)
+        ## 目录
+        ## Basics
+        ### What is a pod?
+        The smallest unit.
+        ## Contributing
+        ### How do I send a patch?
+        By mail.
+        ## 参考文献
+        [1] https://example.org
+        """,
+        ["= What is a pod?"],
+    ),
+    "a comment and a fence hide what looks like questions": (
+        """
+        ## What is a shebang?
+        <!-- ## What is hidden?
+        ## And this? -->
+        ```sh
+        ## What is this?
+        #!/bin/sh
+        ```
+        """,
+        ["= What is a shebang?"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), LAYOUTS.values(), ids=LAYOUTS.keys())
+def test_the_questions_of_a_layout(text: str, expected: list[str]) -> None:
+    assert [said(draft) for draft in read(text).drafts] == expected
+
+
+NO_QUESTIONS = {
+    "links only": "# Awesome lists\n## Go\n* [Fifty questions](https://example.org/go)\n* [More](https://example.org/m)\n",
+    "how to use a program": "# Tool\nA tool.\n## Installation\npip\n## Usage\nRun it.\n## License\nMIT\n",
+    "nothing": "",
+    "prose": "Some notes about nothing in particular.\n",
+}
+
+
+@pytest.mark.parametrize("text", NO_QUESTIONS.values(), ids=NO_QUESTIONS.keys())
+def test_what_is_no_list_of_questions_gives_none_and_says_so(text: str) -> None:
+    collection = read(text)
+    assert collection.drafts == ()
+    assert len(collection.issues) == 1
+
+
+def test_a_file_about_the_project_has_no_questions() -> None:
+    assert read("## How do I add a question?\nOpen a request.\n", "CONTRIBUTING.md").drafts == ()
+
+
+def test_headings_of_notes_are_taken_with_a_word_about_it() -> None:
+    collection = read("# Notes\n## Batch normalisation\nIt normalises.\n## Weight decay\nIt shrinks weights.\n")
+    assert [said(draft) for draft in collection.drafts] == ["= Batch normalisation", "= Weight decay"]
+    assert [issue.message for issue in collection.issues] == [
+        "no heading here asks anything; each of this level was taken for a question"
+    ]
+
+
+def only(text: str, name: str = "list.md") -> Draft:
+    """The single draft of a text."""
+    (draft,) = read(text, name).drafts
+    return draft
+
+
+def test_code_formulas_and_lists_stay_in_the_answer() -> None:
+    draft = only(
+        "## What is softmax?\nIt is $e^{x_i}$ over $\\sum_j e^{x_j}$:\n\n"
+        "```py\n# stays\nexp(x)\n```\n\n- sums to *one*\n"
+    )
+    assert draft.answer.en == (
+        "It is $e^{x_i}$ over $\\sum_j e^{x_j}$:\n\n```py\n# stays\nexp(x)\n```\n\n- sums to *one*"
+    )
+    assert draft.claims == {"en": ("sums to one",)}
+
+
+def test_a_nested_item_is_a_claim_about_what_stands_above_it() -> None:
+    draft = only(
+        "## What prevents overfitting?\n- Data:\n  - flips\n  - crops\n- Weight decay keeps the weights small enough\n"
+    )
+    assert draft.claims == {"en": ("Data: flips", "Data: crops", "Weight decay keeps the weights small enough")}
+
+
+def test_names_with_underscores_keep_them() -> None:
+    assert only("## `__new__` and __init__: what is *the* difference?\n_One_ makes.").text.en == (
+        "`__new__` and __init__: what is the difference?"
+    )
+
+
+@pytest.mark.parametrize(
+    ("heading", "text", "sources"),
+    [
+        ("What is bias? [[src](https://example.org/a)]", "What is bias?", ("https://example.org/a",)),
+        ("什么是偏差？（参考：https://example.org/b）", "什么是偏差？", ("https://example.org/b",)),
+        ("[What is bias?](https://example.org/c)", "What is bias?", ("https://example.org/c",)),
+        (
+            "What does `f()` return (see https://example.org/d(1))?",
+            "What does `f()` return?",
+            ("https://example.org/d(1)",),
+        ),
+        ("What is `a ? b : c` ![](x.png)?", "What is `a ? b : c` ?", ()),
+    ],
+)
+def test_what_a_heading_refers_to_is_a_source(heading: str, text: str, sources: tuple[str, ...]) -> None:
+    draft = only(f"## {heading}\nAn answer.")
+    assert (draft.text.zh or draft.text.en, draft.sources) == (text, sources)
+
+
+def test_a_line_of_references_is_no_answer() -> None:
+    draft = only(
+        "## What is a DAG?\nNo cycles.\n\nReference: [book](https://example.org/b), [video](https://example.org/v)\n"
+    )
+    assert draft.answer.en == "No cycles."
+    assert draft.sources == ("https://example.org/b", "https://example.org/v")
+
+
+def test_front_matter_tells_of_tags_difficulty_and_licence() -> None:
+    draft = only("---\ntags: [css, layout]\ndifficulty: easy\nlicense: MIT\n---\n## What is a float?\nA box.\n")
+    assert (draft.tags, draft.difficulty, draft.licence, draft.line) == (("css", "layout"), "easy", "MIT", 6)
+
+
+def test_a_title_that_asks_makes_the_whole_file_one_question() -> None:
+    draft = only(
+        "---\ntitle: Explain event loops\nsubtitle: And queues?\n---\nimport X from './x'\n\n"
+        "## TL;DR\n\n<Note>\nA loop.\n</Note>\n\n## Phases\n- timers\n",
+        "en-US.mdx",
+    )
+    assert draft.text.en == "Explain event loops And queues?"
+    assert draft.answer.en == "## TL;DR\n\nA loop.\n\n## Phases\n- timers"
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "answer"),
+    [
+        ("## LSTM\n它用门来控制。\n## GRU\n它更简单。", "zh", "zh"),
+        ("## What is LSTM?\n它用门来控制。\n## What is GRU?\n它更简单。", "en", "zh"),
+        ("## 什么是 Python GIL lock\n```py\nimport a_long_name\n```\n## 什么是锁\n锁", "zh", "zh"),
+    ],
+)
+def test_the_language_is_that_of_the_words(text: str, question: str, answer: str) -> None:
+    draft = read(text).drafts[0]
+    assert draft.text.languages == (question,)
+    assert draft.answer.languages == (answer,)
+
+
+def test_difficulty_may_stand_behind_the_question() -> None:
+    draft = only("## What is a proxy? (Hard)\nIt stands between.")
+    assert (draft.text.en, draft.difficulty) == ("What is a proxy?", "hard")
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        ("## What is a?\nb\n\n<details>\n<summary>more</summary>\nc\n", 4, "<details>"),
+        ("## What is a?\nb\n```py\nc\n", 3, "block of code"),
+        ("## What is a?\nb\n<!-- c\n", 3, "comment"),
+    ],
+)
+def test_what_is_never_closed_is_told_and_the_question_still_read(text: str, line: int, words: str) -> None:
+    collection = read(text)
+    assert [said(draft) for draft in collection.drafts] == ["= What is a?"]
+    assert [(issue.line, words in issue.message) for issue in collection.issues] == [(line, True)]
+
+
+def test_an_index_without_answers_gives_its_questions_unanswered() -> None:
+    collection = read("# Index\n- [What is a?](#a)\n- [What is b?](#b)\n")
+    assert [said(draft) for draft in collection.drafts] == ["- What is a?", "- What is b?"]
+    assert ["index" in issue.message for issue in collection.issues] == [True]
