@@ -91,6 +91,17 @@ def test_a_folder_is_read_file_by_file(run_interviewer: Run, notes: Path, bank_f
     assert "3 questions: 2 new, 1 already there" in told.stderr
 
 
+def test_two_files_in_two_languages_become_questions_in_both(run_interviewer: Run, tmp_path: Path) -> None:
+    (tmp_path / "locks").mkdir()
+    (tmp_path / "locks" / "en-US.md").write_text("## What is a mutex?\n\nIt lets one thread in at a time.\n")
+    (tmp_path / "locks" / "zh-CN.md").write_text("## 什么是互斥锁？\n\n同一时刻只让一个线程进入。\n")
+    run_interviewer("import", "locks", "--into", "ours")
+    (question,) = load_bank([tmp_path / "ours"]).questions
+    assert (question.text.zh, question.text.en) == ("什么是互斥锁？", "What is a mutex?")
+    (point,) = question.key_points
+    assert (point.text.zh, point.text.en) == ("同一时刻只让一个线程进入", "It lets one thread in at a time")
+
+
 @pytest.mark.parametrize(
     ("content", "message"),
     [

@@ -9,6 +9,7 @@ from interviewer.model.draft import Collection, Taking
 
 if TYPE_CHECKING:
     from interviewer.formats.questions import QuestionFormat
+    from interviewer.formats.questions.pairs import Pair
 
 HEAD_BYTES = 4096
 """So much of a file tells what it is."""
@@ -37,25 +38,42 @@ def read_head(path: Path) -> bytes:
 
 
 def read_collections(paths: Sequence[Path], taking: Taking, name: str | None) -> list[Collection]:
-    """What the files hold; those of folders that hold no questions are left out.
+    """What the files hold, two files with the same questions in two languages as one; those without any are left out.
 
     Args:
-        paths: Files and folders; a file in one language and its counterpart in the other become one.
+        paths: Files, and folders, of which every file is read that is in a format we know.
         taking: How to read them.
         name: The format; None recognises it.
 
     Raises:
-        UsageError: One cannot be read, or its format is not known.
+        UsageError: One cannot be read, its format is not known, or there are no questions at all.
     """
-    named = [path for path in paths if not path.is_dir()]
-    found = [path for folder in paths if folder.is_dir() for path in _files_in(folder, name)]
-    collections = [_read(path, taking, name) for path in named]
-    collections += [held for path in found if (held := _read(path, taking, name)).drafts or held.issues]
-    if not any(held.drafts or held.issues for held in collections):
+    from interviewer.formats.questions.pairs import find_pairs
+
+    files = list(dict.fromkeys(file for path in paths for file in (_files_in(path, name) if path.is_dir() else [path])))
+    pairs = {} if taking.language else {pair.first: pair for pair in find_pairs(files)}
+    seconds = {pair.second for pair in pairs.values()}
+    collections = [
+        _read_pair(pairs[file], name) if file in pairs else _read(file, taking, name)
+        for file in files
+        if file not in seconds
+    ]
+    found = [held for held in collections if held.drafts or held.issues]
+    if not found:
         raise UsageError(
             f"There are no questions in {', '.join(map(str, paths))}.", "Name the file, or its format with --from."
         )
-    return collections
+    return found
+
+
+def _read_pair(pair: "Pair", name: str | None) -> Collection:
+    from interviewer.formats.questions.pairs import join
+
+    one, other = (
+        _read(path, Taking(language), name)
+        for path, language in zip((pair.first, pair.second), pair.languages, strict=True)
+    )
+    return join(one, other)
 
 
 def _read(path: Path, taking: Taking, name: str | None) -> Collection:
