@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.questions.made import questions
 
 from interviewer.bank import builtin_directory, load_bank
 from interviewer.errors import UsageError
@@ -15,7 +16,6 @@ from interviewer.formats import sets as writers
 from interviewer.model import Language, Question
 from interviewer.model.draft import Taking
 from interviewer.model.question_set import Kit
-from tests.questions.made import questions
 
 READERS = {known.name: known for known in readers.FORMATS}
 WRITERS = {known.name: known for known in writers.FORMATS}

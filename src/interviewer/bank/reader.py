@@ -7,7 +7,8 @@ that every problem is reported with its line and all of a file's problems are re
 import hashlib
 import json
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Set
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
@@ -102,6 +103,7 @@ class _Reader:
         if not points and not draft:
             self._check_points(root, fields.get("key_points"))
         self._check_unique(points, fields.get("key_points"))
+        known = {point.id for point in points}
         return Question(
             id=self._id(fields.get("id"), QUESTION_ID, "the question's id"),
             text=self._localized(fields.get("question"), "question"),
@@ -109,7 +111,7 @@ class _Reader:
             difficulty=self._choice(fields.get("difficulty"), Difficulty, Difficulty.MEDIUM, "difficulty"),
             minutes=self._number(fields.get("minutes"), 4.0, "minutes"),
             tags=self._strings(fields.get("tags"), "tags"),
-            any_of=tuple(self._any_of(node, points) for node in self._sequence(fields.get("any_of"), "any_of")),
+            any_of=tuple(self._any_of(node, known) for node in self._sequence(fields.get("any_of"), "any_of")),
             model_answer=self._localized(fields.get("model_answer"), "model_answer"),
             sources=self._strings(fields.get("sources"), "sources"),
             licence=self._string(fields["licence"], "licence") if "licence" in fields else "",
@@ -160,13 +162,13 @@ class _Reader:
             probe=self._localized(fields.get("probe"), "probe"),
         )
 
-    def _any_of(self, node: yaml.Node, points: Iterable[KeyPoint]) -> AnyOf:
+    def _any_of(self, node: yaml.Node, known: Set[str]) -> AnyOf:
         fields = self._mapping(node, "any_of", ("points", "need"), required=("points", "need"))
         group = AnyOf(
             points=self._strings(fields.get("points"), "points"),
             need=self._count(fields.get("need"), "need"),
         )
-        for unknown in set(group.points) - {point.id for point in points}:
+        for unknown in set(group.points) - known:
             self._report(node, f"any_of names {unknown!r}, which is not a key point of this question")
         if not 1 <= group.need <= len(group.points):
             self._report(node, f"need must be between 1 and the {len(group.points)} points it chooses from")
@@ -179,9 +181,9 @@ class _Reader:
             self._report(node, "key_points needs at least one key point")
 
     def _check_unique(self, points: tuple[KeyPoint, ...], node: yaml.Node | None) -> None:
-        ids = [point.id for point in points if point.id]
-        for twice in {point_id for point_id in ids if ids.count(point_id) > 1}:
-            self._report(node, f"two key points are called {twice!r}")
+        for point_id, count in Counter(point.id for point in points if point.id).items():
+            if count > 1:
+                self._report(node, f"two key points are called {point_id!r}")
 
     def _mapping(
         self, node: yaml.Node, what: str, known: tuple[str, ...], required: tuple[str, ...] = ()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from interviewer.formats.carried import MARK, Shown, settled, unpacked
 from interviewer.formats.html_text import text_of
-from interviewer.formats.own_drafts import without_doubles
+from interviewer.formats.own_drafts import collected
 from interviewer.formats.questions.claims import claims_of
 from interviewer.formats.questions.gift_answers import answered, hide, show
 from interviewer.formats.questions.keys import localized
@@ -22,7 +22,7 @@ _LOOKS_LIKE = re.compile(
 )
 _TITLE = re.compile(r"\s*::(.*?)::", re.DOTALL)
 _FORMAT = re.compile(r"\s*\[(html|moodle|plain|markdown)\]")
-_TAG = re.compile(r"\[(id|tag):((?:[^\]\\]|\\.)*+)\]")
+_TAG = re.compile(r"\[(id|tag):((?:[^\[\]\\]|\\.)*+)\]")
 
 
 def is_gift(path: Path, head: bytes) -> bool:
@@ -41,8 +41,7 @@ def read_gift(path: Path, taking: Taking) -> Collection:
     reading = _Reading(path, taking)
     for block in _blocks(read_text(path)):
         reading.take(block)
-    drafts, doubles = without_doubles(reading.drafts, path)
-    return Collection(path, "gift", drafts, (*reading.issues, *doubles))
+    return collected(path, "gift", reading.drafts, reading.issues)
 
 
 @dataclass(slots=True)

@@ -40,7 +40,7 @@ def _essay(question: Question, languages: tuple[Language, ...]) -> str:
 
 
 def _tag(text: str) -> str:
-    return re.sub(r"([\]\\])", r"\\\1", " ".join(legible(text).split()))
+    return re.sub(r"([\[\]\\])", r"\\\1", " ".join(legible(text).split()))
 
 
 def _escaped(text: str) -> str:
