@@ -30,6 +30,7 @@ HOMES = {
     "platformdirs": "settings.py",
     "genanki": "formats/anki/",
     "zstandard": "formats/anki/",
+    "xml": "formats/questions/xml_tree.py",
     "plotext": "lines/progress/plots.py",
 }
 """Where each foreign thing lives: a file, or a folder."""

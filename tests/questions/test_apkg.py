@@ -61,7 +61,9 @@ def add(collection: Collection, kind: str, *fields: str, tags: str = "", deck: s
     for place, text in enumerate(fields):
         note.fields[place] = text
     note.tags = tags.split()
-    collection.add_note(note, collection.decks.id(deck) or 1)
+    number = collection.decks.id(deck)
+    assert number is not None
+    collection.add_note(note, number)
 
 
 def drafts(path: Path) -> tuple[Draft, ...]:
