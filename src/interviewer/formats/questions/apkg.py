@@ -69,10 +69,11 @@ def _asks_a_point(note: AnkiNote) -> bool:
 
 def _draft(note: AnkiNote, number: str, taking: Taking, path: Path) -> tuple[Draft | None, tuple[Issue, ...]]:
     if note.guid.startswith(PREFIX) and all(name in note.fields for name in OURS):
-        return _own(note, number, taking, path)
+        draft, issues = _own(note, number, taking, path)
+        return (draft, issues) if draft.text.languages else (None, (*issues, _empty(note, number, path)))
     card = _card(note.fields)
     if not _WORDS.search(card.front):
-        return None, (Issue(path, 0, f"note {number} has no text to ask ({_beginning(note)}); left out"),)
+        return None, (_empty(note, number, path),)
     answer = taking.said(card.back)
     claims = claims_of(card.back)
     draft = Draft(
@@ -88,7 +89,11 @@ def _draft(note: AnkiNote, number: str, taking: Taking, path: Path) -> tuple[Dra
     return draft, ()
 
 
-def _own(note: AnkiNote, number: str, taking: Taking, path: Path) -> tuple[Draft | None, tuple[Issue, ...]]:
+def _empty(note: AnkiNote, number: str, path: Path) -> Issue:
+    return Issue(path, 0, f"note {number} has no text to ask ({_beginning(note)}); left out")
+
+
+def _own(note: AnkiNote, number: str, taking: Taking, path: Path) -> tuple[Draft, tuple[Issue, ...]]:
     """A note that we wrote: the question that came along, or what is seen of it."""
     whole = next((inside for page in note.fields.values() if (inside := taken_out(page)[1])), "")
     carried, issues = carried_in(whole, path, 0) if whole else (None, ())

@@ -111,9 +111,6 @@ class _Reading:
         stem, _, rest = (text[markup.end() :] if markup else text).partition("{")
         body, _, tail = rest.rpartition("}")
         asked = answered(_plain(kind, stem), body, _plain(kind, tail), lambda part: _plain(kind, part))
-        if not asked.text:
-            self._report(block, "has no question text; left out")
-            return
         answer = self.taking.said(asked.answer)
         claims = asked.claims or claims_of(asked.answer)
         draft = Draft(
@@ -125,7 +122,11 @@ class _Reading:
             section=self.section,
             tags=tuple(_named("tag", block)),
         )
-        self.drafts.append(self._settled(block, draft, kind, show(stem)))
+        draft = self._settled(block, draft, kind, show(stem))
+        if draft.text.languages:
+            self.drafts.append(draft)
+        else:
+            self._report(block, "has no question text; left out")
 
     def _settled(self, block: _Block, draft: Draft, kind: str, stem: str) -> Draft:
         """The question that came along in the comments, with its wording as it reads now."""

@@ -66,11 +66,11 @@ class _Reading:
             self.section = section_of(_text(element.find("category")))
         elif kind == "description":
             self._report(element, "is a description, not a question; left out")
-        elif not _text(element.find("questiontext")):
-            self._report(element, "has no question text; left out")
-        else:
+        elif (draft := self._draft(element, kind)).text.languages:
             self._attachments(element)
-            self.drafts.append(self._draft(element, kind))
+            self.drafts.append(draft)
+        else:
+            self._report(element, "has no question text; left out")
 
     def _draft(self, element: Element, kind: str) -> Draft:
         grading = element.find("graderinfo")
