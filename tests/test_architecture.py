@@ -33,6 +33,7 @@ HOMES: dict[str, str | tuple[str, ...]] = {
     "zstandard": "formats/anki/",
     "ruamel": "bank/files.py",
     "charset_normalizer": "formats/questions/source.py",
+    "xml": "formats/questions/xml_tree.py",
     "plotext": "lines/progress/plots.py",
     "typst": "formats/paper/pdf.py",
     "docx": "formats/paper/word/",

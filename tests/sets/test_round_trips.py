@@ -1,5 +1,6 @@
 """What leaves in a format that can be taken in again comes back as it was."""
 
+import zipfile
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -15,7 +16,7 @@ from interviewer.formats import questions as readers
 from interviewer.formats import sets as writers
 from interviewer.model import Language, Question
 from interviewer.model.draft import Taking
-from interviewer.model.question_set import Kit
+from interviewer.model.question_set import Kit, Part
 
 READERS = {known.name: known for known in readers.FORMATS}
 WRITERS = {known.name: known for known in writers.FORMATS}
@@ -75,3 +76,25 @@ def test_the_same_set_gives_the_same_file(known: writers.SetFormat, tmp_path: Pa
 def test_a_file_that_cannot_be_written_is_a_clear_error(known: writers.SetFormat, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="cannot be written"):
         known.write(tmp_path / "no-such-folder" / f"set{known.ending}", Kit("set", ()))
+
+
+@pytest.mark.parametrize("name", ["moodle", "gift", "qti"])
+def test_without_the_key_nothing_of_it_leaves(name: str, tmp_path: Path) -> None:
+    question = load_bank([builtin_directory()]).get("regularization/dropout")
+    known = WRITERS[name]
+    path = tmp_path / f"sheet{known.ending}"
+    said = known.write(path, Kit("set", (question,), parts=(Part.SHEET,)))
+    content = path.read_bytes()
+    if name == "qti":
+        with zipfile.ZipFile(path) as package:
+            content = b"".join(map(package.read, package.namelist()))
+    assert question.text.en.encode() in content
+    assert question.key_points[0].text.en.encode() not in content
+    assert name == "qti" or any("Without the key" in sentence for sentence in said)
+
+
+@pytest.mark.parametrize("name", ["csv", "apkg", "yaml"])
+def test_what_always_holds_the_key_says_so(name: str, tmp_path: Path) -> None:
+    question = load_bank([builtin_directory()]).questions[0]
+    said = WRITERS[name].write(tmp_path / "sheet", Kit("set", (question,), parts=(Part.SHEET,)))
+    assert any("not for candidates" in sentence for sentence in said)

@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Set
 from dataclasses import replace
 from pathlib import Path
 
@@ -75,6 +76,7 @@ class _Reader(NodeReader):
         if not points and not draft:
             self._check_points(root, fields.get("key_points"))
         self._check_unique(points, fields.get("key_points"))
+        known = {point.id for point in points}
         return Question(
             id=self.id(fields.get("id"), QUESTION_ID, "the question's id"),
             text=self._localized(fields.get("question"), "question"),
@@ -82,7 +84,7 @@ class _Reader(NodeReader):
             difficulty=self.choice(fields.get("difficulty"), Difficulty, Difficulty.MEDIUM, "difficulty"),
             minutes=self.number(fields.get("minutes"), 4.0, "minutes"),
             tags=self.strings(fields.get("tags"), "tags"),
-            any_of=tuple(self._any_of(node, points) for node in self.sequence(fields.get("any_of"), "any_of")),
+            any_of=tuple(self._any_of(node, known) for node in self.sequence(fields.get("any_of"), "any_of")),
             model_answer=self._localized(fields.get("model_answer"), "model_answer"),
             sources=self.strings(fields.get("sources"), "sources"),
             licence=self.string(fields["licence"], "licence") if "licence" in fields else "",
@@ -103,13 +105,13 @@ class _Reader(NodeReader):
             probe=self._localized(fields.get("probe"), "probe"),
         )
 
-    def _any_of(self, node: yaml.Node, points: Iterable[KeyPoint]) -> AnyOf:
+    def _any_of(self, node: yaml.Node, known: Set[str]) -> AnyOf:
         fields = self.mapping(node, "any_of", ("points", "need"), required=("points", "need"))
         group = AnyOf(
             points=self.strings(fields.get("points"), "points"),
             need=self.count(fields.get("need"), "need"),
         )
-        for unknown in set(group.points) - {point.id for point in points}:
+        for unknown in set(group.points) - known:
             self.report(node, f"any_of names {unknown!r}, which is not a key point of this question")
         if not 1 <= group.need <= len(group.points):
             self.report(node, f"need must be between 1 and the {len(group.points)} points it chooses from")
@@ -122,9 +124,9 @@ class _Reader(NodeReader):
             self.report(node, "key_points needs at least one key point")
 
     def _check_unique(self, points: tuple[KeyPoint, ...], node: yaml.Node | None) -> None:
-        ids = [point.id for point in points if point.id]
-        for twice in {point_id for point_id in ids if ids.count(point_id) > 1}:
-            self.report(node, f"two key points are called {twice!r}")
+        for point_id, count in Counter(point.id for point in points if point.id).items():
+            if count > 1:
+                self.report(node, f"two key points are called {point_id!r}")
 
     def _localized(self, node: yaml.Node | None, what: str) -> Localized:
         if node is None:

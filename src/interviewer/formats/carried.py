@@ -25,6 +25,8 @@ MARK = "# interviewer:"
 _HEAD = re.compile(rf"{MARK} ((?:zh|en)(?:,(?:zh|en))?) question ([0-9a-f]{{16}}) key ([0-9a-f]{{16}})")
 _PRE = re.compile(r"<pre\b[^<>]*>")
 _SPACES = re.compile(r"[^\S\n ]")
+_NO_ASCII = re.compile(r"[^\x00-\x7f]")
+"""What programs may replace by what looks alike: blanks, and characters that are not composed (Anki composes them)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,8 @@ def packed(question: Question, languages: tuple[Language, ...], shown: Shown) ->
 def packed_html(question: Question, languages: tuple[Language, ...], shown: Shown) -> str:
     """As `packed`, for the inside of a `pre`."""
     text = html.escape(packed(question, languages, shown), quote=False)
-    return _SPACES.sub(lambda blank: f"&#{ord(blank[0])};", text).replace("[", "&#91;")
+    odd = _SPACES if unicodedata.is_normalized("NFC", text) else _NO_ASCII
+    return odd.sub(lambda found: f"&#{ord(found[0])};", text).replace("[", "&#91;")
 
 
 def unpacked(text: str, path: Path, line: int) -> tuple[Carried | None, tuple[Issue, ...]]:

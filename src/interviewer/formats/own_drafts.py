@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from interviewer.model.draft import Completeness, Draft
+from interviewer.model.draft import Collection, Completeness, Draft
 from interviewer.model.question import Issue, Language, Question
 
 
@@ -33,14 +33,24 @@ def _claims(question: Question, language: Language) -> tuple[str, ...]:
 
 def checked(question: Question, path: Path, line: int) -> tuple[Question | None, tuple[Issue, ...]]:
     """The question as the bank's reader sees it, with its hash; or None with the reasons, all in this line."""
+    from interviewer.bank.nodes import LARGEST_FILE_BYTES
     from interviewer.bank.reader import parse_question
     from interviewer.bank.writer import question_yaml
 
-    found, _, issues = parse_question(question_yaml(question), path)
+    text = question_yaml(question)
+    if len(text) > LARGEST_FILE_BYTES:
+        return None, (Issue(path, line, f"{question.id} is larger than {LARGEST_FILE_BYTES:,} characters"),)
+    found, _, issues = parse_question(text, path)
     return found, tuple(replace(issue, line=line) for issue in issues)
 
 
-def without_doubles(drafts: Iterable[Draft], path: Path) -> tuple[tuple[Draft, ...], tuple[Issue, ...]]:
+def collected(path: Path, name: str, drafts: Iterable[Draft], issues: Iterable[Issue]) -> Collection:
+    """All that a file of this format holds; the issues by line."""
+    kept, doubles = _without_doubles(drafts, path)
+    return Collection(path, name, kept, tuple(sorted((*issues, *doubles), key=lambda issue: issue.line)))
+
+
+def _without_doubles(drafts: Iterable[Draft], path: Path) -> tuple[tuple[Draft, ...], list[Issue]]:
     """The drafts, of which each question is carried by one only: who copies one in another program makes a new one."""
     first: dict[str, Draft] = {}
     kept: list[Draft] = []
@@ -55,4 +65,4 @@ def without_doubles(drafts: Iterable[Draft], path: Path) -> tuple[tuple[Draft, .
             kept.append(replace(draft, question=None))
         else:
             issues.append(Issue(path, draft.line, f"is {question.id} a second time; left out"))
-    return tuple(kept), tuple(issues)
+    return tuple(kept), issues

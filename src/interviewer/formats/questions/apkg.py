@@ -10,7 +10,7 @@ from interviewer.formats.anki.package import is_package, unpacked
 from interviewer.formats.carried import Carried, Shown, settled, taken_out
 from interviewer.formats.carried import unpacked as carried_in
 from interviewer.formats.html_text import text_of
-from interviewer.formats.own_drafts import without_doubles
+from interviewer.formats.own_drafts import collected
 from interviewer.formats.questions.claims import claims_of
 from interviewer.formats.questions.keys import localized, sections_of
 from interviewer.formats.questions.quiz import GAP
@@ -57,10 +57,10 @@ def read_deck(path: Path, taking: Taking) -> Collection:
         notes = read_notes(collection)
     whole = [note for note in notes if not _asks_a_point(note)]
     read = [_draft(note, str(place), taking, path) for place, note in enumerate(whole, 1)]
-    drafts, doubles = without_doubles((draft for draft, _ in read if draft is not None), path)
+    drafts = (draft for draft, _ in read if draft is not None)
     left = f"{len(notes) - len(whole)} notes ask for a single key point of a question; left out"
     points = (Issue(path, 0, left),) if len(whole) < len(notes) else ()
-    return Collection(path, "apkg", drafts, (*points, *(issue for _, issues in read for issue in issues), *doubles))
+    return collected(path, "apkg", drafts, (*points, *(issue for _, issues in read for issue in issues)))
 
 
 def _asks_a_point(note: AnkiNote) -> bool:
@@ -69,10 +69,11 @@ def _asks_a_point(note: AnkiNote) -> bool:
 
 def _draft(note: AnkiNote, number: str, taking: Taking, path: Path) -> tuple[Draft | None, tuple[Issue, ...]]:
     if note.guid.startswith(PREFIX) and all(name in note.fields for name in OURS):
-        return _own(note, number, taking, path)
+        draft, issues = _own(note, number, taking, path)
+        return (draft, issues) if draft.text.languages else (None, (*issues, _empty(note, number, path)))
     card = _card(note.fields)
     if not _WORDS.search(card.front):
-        return None, (Issue(path, 0, f"note {number} has no text to ask ({_beginning(note)}); left out"),)
+        return None, (_empty(note, number, path),)
     answer = taking.said(card.back)
     claims = claims_of(card.back)
     draft = Draft(
@@ -88,7 +89,11 @@ def _draft(note: AnkiNote, number: str, taking: Taking, path: Path) -> tuple[Dra
     return draft, ()
 
 
-def _own(note: AnkiNote, number: str, taking: Taking, path: Path) -> tuple[Draft | None, tuple[Issue, ...]]:
+def _empty(note: AnkiNote, number: str, path: Path) -> Issue:
+    return Issue(path, 0, f"note {number} has no text to ask ({_beginning(note)}); left out")
+
+
+def _own(note: AnkiNote, number: str, taking: Taking, path: Path) -> tuple[Draft, tuple[Issue, ...]]:
     """A note that we wrote: the question that came along, or what is seen of it."""
     whole = next((inside for page in note.fields.values() if (inside := taken_out(page)[1])), "")
     carried, issues = carried_in(whole, path, 0) if whole else (None, ())

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from interviewer.formats.own_drafts import draft_of, without_doubles
+from interviewer.formats.own_drafts import collected, draft_of
 from interviewer.formats.questions.source import read_text
 from interviewer.model.draft import Collection, Draft, Taking
 from interviewer.model.question import Issue
@@ -40,8 +40,7 @@ def read_documents(path: Path, taking: Taking) -> Collection:
         issues += [replace(issue, line=before + issue.line if issue.line else before + 1) for issue in found]
         if question is not None:
             drafts.append(draft_of(question, before + _first_line(text)))
-    kept, doubles = without_doubles(drafts, path)
-    return Collection(path, "yaml", kept, (*issues, *doubles))
+    return collected(path, "yaml", drafts, issues)
 
 
 def _documents(text: str) -> Iterator[tuple[int, str]]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from interviewer.formats.carried import MARK, Shown, settled, unpacked
 from interviewer.formats.html_text import text_of
-from interviewer.formats.own_drafts import without_doubles
+from interviewer.formats.own_drafts import collected
 from interviewer.formats.questions.claims import claims_of
 from interviewer.formats.questions.gift_answers import answered, hide, show
 from interviewer.formats.questions.keys import localized
@@ -22,7 +22,7 @@ _LOOKS_LIKE = re.compile(
 )
 _TITLE = re.compile(r"\s*::(.*?)::", re.DOTALL)
 _FORMAT = re.compile(r"\s*\[(html|moodle|plain|markdown)\]")
-_TAG = re.compile(r"\[(id|tag):((?:[^\]\\]|\\.)*+)\]")
+_TAG = re.compile(r"\[(id|tag):((?:[^\[\]\\]|\\.)*+)\]")
 
 
 def is_gift(path: Path, head: bytes) -> bool:
@@ -41,8 +41,7 @@ def read_gift(path: Path, taking: Taking) -> Collection:
     reading = _Reading(path, taking)
     for block in _blocks(read_text(path)):
         reading.take(block)
-    drafts, doubles = without_doubles(reading.drafts, path)
-    return Collection(path, "gift", drafts, (*reading.issues, *doubles))
+    return collected(path, "gift", reading.drafts, reading.issues)
 
 
 @dataclass(slots=True)
@@ -112,9 +111,6 @@ class _Reading:
         stem, _, rest = (text[markup.end() :] if markup else text).partition("{")
         body, _, tail = rest.rpartition("}")
         asked = answered(_plain(kind, stem), body, _plain(kind, tail), lambda part: _plain(kind, part))
-        if not asked.text:
-            self._report(block, "has no question text; left out")
-            return
         answer = self.taking.said(asked.answer)
         claims = asked.claims or claims_of(asked.answer)
         draft = Draft(
@@ -126,7 +122,11 @@ class _Reading:
             section=self.section,
             tags=tuple(_named("tag", block)),
         )
-        self.drafts.append(self._settled(block, draft, kind, show(stem)))
+        draft = self._settled(block, draft, kind, show(stem))
+        if draft.text.languages:
+            self.drafts.append(draft)
+        else:
+            self._report(block, "has no question text; left out")
 
     def _settled(self, block: _Block, draft: Draft, kind: str, stem: str) -> Draft:
         """The question that came along in the comments, with its wording as it reads now."""

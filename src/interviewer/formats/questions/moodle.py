@@ -8,7 +8,7 @@ from pathlib import Path
 from interviewer.errors import UsageError
 from interviewer.formats.carried import Shown, settled, taken_out, unpacked
 from interviewer.formats.html_text import text_of
-from interviewer.formats.own_drafts import without_doubles
+from interviewer.formats.own_drafts import collected
 from interviewer.formats.questions import quiz
 from interviewer.formats.questions.claims import claims_of
 from interviewer.formats.questions.cloze import gaps_of
@@ -17,6 +17,8 @@ from interviewer.formats.questions.quiz import GAP, Asked, Option
 from interviewer.formats.questions.xml_tree import Element, read_tree
 from interviewer.model.draft import Collection, Completeness, Draft, Taking
 from interviewer.model.question import Issue
+
+_PLACE = re.compile(r"\[\[(\d{1,4})\]\]")
 
 HTML = {"html", "moodle_auto_format", ""}
 """Formats of a text that are HTML."""
@@ -45,8 +47,7 @@ def read_moodle(path: Path, taking: Taking) -> Collection:
     reading = _Reading(path, taking)
     for element in root.all("question"):
         reading.take(element)
-    drafts, doubles = without_doubles(reading.drafts, path)
-    return Collection(path, "moodle", drafts, (*reading.issues, *doubles))
+    return collected(path, "moodle", reading.drafts, reading.issues)
 
 
 @dataclass(slots=True)
@@ -65,11 +66,11 @@ class _Reading:
             self.section = section_of(_text(element.find("category")))
         elif kind == "description":
             self._report(element, "is a description, not a question; left out")
-        elif not _text(element.find("questiontext")):
-            self._report(element, "has no question text; left out")
-        else:
+        elif (draft := self._draft(element, kind)).text.languages:
             self._attachments(element)
-            self.drafts.append(self._draft(element, kind))
+            self.drafts.append(draft)
+        else:
+            self._report(element, "has no question text; left out")
 
     def _draft(self, element: Element, kind: str) -> Draft:
         grading = element.find("graderinfo")
@@ -209,10 +210,10 @@ def _gap_select(element: Element) -> Asked:
     """Words to be dragged or chosen into the places `[[1]]`, `[[2]]` of the text."""
     boxes = [_text(box) for name in ("dragbox", "selectoption") for box in element.all(name)]
     text = _stem(element)
-    numbers = [int(number) for number in re.findall(r"\[\[(\d{1,4})\]\]", text)]
+    numbers = [int(number) for number in _PLACE.findall(text)]
     words = [boxes[number - 1] for number in numbers if 0 < number <= len(boxes)]
     offered = f"({' / '.join(sorted(dict.fromkeys(boxes)))})" if boxes else ""
-    return quiz.filled(f"{re.sub(r'[[][[][0-9]{1,4}[]][]]', GAP, text)}\n\n{offered}", words, _explanation(element))
+    return quiz.filled(f"{_PLACE.sub(GAP, text)}\n\n{offered}", words, _explanation(element))
 
 
 def _stem(element: Element) -> str:

@@ -17,6 +17,9 @@ Row = tuple[int, Mapping[str, str]]
 YES = {"yes", "y", "true", "1", "x", "是", "对", "ja", "oui"}
 NO = {"", "no", "n", "false", "0", "否", "不"}
 
+MOST_POINTS = 1000
+"""No question has so many key points; rows with one id are then something else."""
+
 _GROUP = re.compile(r"(\d{1,3})\s*(?:of|/|个[：:]?)\s*(.+)", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{1,3}(?:[.,]\d+)?")
 
@@ -53,8 +56,11 @@ class _Entry:
 
     def draft(self) -> list[Draft]:
         """The draft with the question; without it where something is wrong, and none where nothing is asked."""
-        question = self._question()
         line = self.rows[0][0]
+        if len(self.rows) > MOST_POINTS:
+            self._report(line, f"{self.id} has more than {MOST_POINTS:,} rows; only the first are taken")
+            self.rows = self.rows[:MOST_POINTS]
+        question = self._question()
         if not question.text.languages:
             self.issues.append(Issue(self.path, line, f"{self.id or 'the row'} has no question; left out"))
             return []

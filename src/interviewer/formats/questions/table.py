@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from interviewer.errors import UsageError
-from interviewer.formats.own_drafts import without_doubles
+from interviewer.formats.own_drafts import collected
 from interviewer.formats.questions.claims import claims_of
 from interviewer.formats.questions.own_table import Row, is_own, read_own
 from interviewer.formats.questions.source import decoded, read_text
@@ -18,6 +18,8 @@ from interviewer.model.question import Issue, Language, Localized
 
 DELIMITERS = (",", ";", "\t", "|")
 ENDINGS = {".csv", ".tsv", ".tab"}
+
+POINTS = ("points", *(f"points_{language}" for language in Language))
 
 MOST_NAMED = 5
 """So many of the same kind of problem are named one by one."""
@@ -52,8 +54,7 @@ def read_table(path: Path, taking: Taking) -> Collection:
     else:
         issues += _unknown(header, named, path)
         drafts, found = _foreign(_by_column(list(map(_as_foreign, named)), rows), taking, path)
-    kept, doubles = without_doubles(drafts, path)
-    return Collection(path, "csv", kept, tuple(sorted((*issues, *found, *doubles), key=lambda issue: issue.line)))
+    return collected(path, "csv", drafts, (*issues, *found))
 
 
 def _open(text: str, path: Path) -> tuple[list[str], list[tuple[int, list[str]]], list[Issue]]:
@@ -187,7 +188,7 @@ def _said(cells: Mapping[str, str], column: str, taking: Taking) -> Localized:
 
 
 def _points(cells: Mapping[str, str], taking: Taking) -> Iterator[tuple[tuple[str, ...], Language]]:
-    for column in ("points", *(f"points_{language}" for language in Language)):
+    for column in filter(cells.__contains__, POINTS):
         cell = read_cell(cells.get(column, ""))
         points = claims_of(cell) or tuple(part.strip() for part in _POINT.split(cell) if part.strip())
         if points:

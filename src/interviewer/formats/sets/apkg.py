@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from interviewer.formats.anki import write_set
-from interviewer.formats.sets.words import left_out
+from interviewer.formats.sets.words import always_whole
 from interviewer.model.question_set import Kit, Part
 
 ONE_OF_THE_PAST = datetime(2026, 1, 1, tzinfo=UTC)
@@ -22,4 +22,4 @@ def write_apkg(path: Path, kit: Kit) -> tuple[str, ...]:
     cards = (
         "A card shows key points, model answer and sources, but neither accepted wordings, warning signs nor probes."
     )
-    return (*left_out(kit, (Part.SHEET, Part.KEY), "a deck"), *([cards] if Part.KEY in kit.parts else []))
+    return (*always_whole(kit, "a deck"), *([cards] if Part.KEY in kit.parts else []))

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from interviewer.formats.sets.words import left_out
-from interviewer.model.question_set import Kit, Part
+from interviewer.formats.sets.words import always_whole
+from interviewer.model.question_set import Kit
 from interviewer.whole_file import write_whole
 
 
@@ -16,4 +16,4 @@ def write_documents(path: Path, kit: Kit) -> tuple[str, ...]:
     from interviewer.bank.writer import question_yaml
 
     write_whole(path, "---\n".join(map(question_yaml, kit.questions)))
-    return left_out(kit, (Part.SHEET, Part.KEY), "a file of questions")
+    return always_whole(kit, "a file of questions")

@@ -21,26 +21,27 @@ def write_gift(path: Path, kit: Kit) -> tuple[str, ...]:
         UsageError: The file cannot be written.
     """
     blocks = [f"$CATEGORY: $course$/top/{' '.join(kit.name.replace('/', '//').split())}"]
-    blocks += [_essay(question, kit.languages) for question in kit.questions]
+    with_key = Part.KEY in kit.parts
+    blocks += [_essay(question, kit.languages, with_key) for question in kit.questions]
     write_whole(path, "\n\n".join(blocks) + "\n")
-    return (*left_out(kit, (Part.SHEET, Part.KEY), "a GIFT file"), NOT_TAKEN)
+    return (*left_out(kit, "a GIFT file"), *([NOT_TAKEN] if with_key else []))
 
 
-def _essay(question: Question, languages: tuple[Language, ...]) -> str:
+def _essay(question: Question, languages: tuple[Language, ...], with_key: bool) -> str:
     there = tuple(language for language in languages if question.text[language]) or question.text.languages
     if len(there) > 1:
         page = in_each(question.text, there)
         kind, text, shown = "html", page, text_of(page)
     else:
         kind, text, shown = "plain", question.text[there[0]], question.text[there[0]]
-    comments = packed(question, there, Shown(shown, "")).rstrip("\n").split("\n")
+    comments = packed(question, there, Shown(shown, "")).rstrip("\n").split("\n") if with_key else []
     names = " ".join([f"[id:{question.id}]", *(f"[tag:{_tag(tag)}]" for tag in question.tags)])
     lines = [f"// {names}", *(f"// {line}".rstrip(" ") for line in comments)]
     return "\n".join([*lines, f"::{question.id}::[{kind}]{_escaped(text)} {{}}"])
 
 
 def _tag(text: str) -> str:
-    return re.sub(r"([\]\\])", r"\\\1", " ".join(legible(text).split()))
+    return re.sub(r"([\[\]\\])", r"\\\1", " ".join(legible(text).split()))
 
 
 def _escaped(text: str) -> str:

@@ -22,17 +22,14 @@ def write_moodle(path: Path, kit: Kit) -> tuple[str, ...]:
     Raises:
         UsageError: The file cannot be written.
     """
-    questions = "".join(essay(question, kit.languages) for question in kit.questions)
+    questions = "".join(_essay(question, kit.languages, Part.KEY in kit.parts) for question in kit.questions)
     write_whole(path, f"{HEAD}{_category(kit.name)}{questions}</quiz>\n")
-    return left_out(kit, (Part.SHEET, Part.KEY), "a Moodle file")
+    return left_out(kit, "a Moodle file")
 
 
-def essay(question: Question, languages: tuple[Language, ...]) -> str:
+def _essay(question: Question, languages: tuple[Language, ...], with_key: bool) -> str:
     """One question as an element of the quiz."""
-    text, grading = in_each(question.text, languages), key(question, languages)
-    shown = Shown(text_of(text), text_of(grading))
-    summary = WORDS[languages[0]].carried
-    whole = f"<details><summary>{summary}</summary><pre>{packed_html(question, languages, shown)}</pre></details>"
+    text = in_each(question.text, languages)
     tags = "".join(f"<tag>{_text(tag)}</tag>" for tag in _tags(question))
     return (
         '  <question type="essay">\n'
@@ -45,11 +42,18 @@ def essay(question: Question, languages: tuple[Language, ...]) -> str:
         "    <responseformat>editor</responseformat>\n    <responserequired>1</responserequired>\n"
         "    <responsefieldlines>15</responsefieldlines>\n    <attachments>0</attachments>\n"
         "    <attachmentsrequired>0</attachmentsrequired>\n"
-        f'    <graderinfo format="html">{_html(grading + whole)}</graderinfo>\n'
+        f'    <graderinfo format="html">{_html(_grading(question, languages, text) if with_key else "")}</graderinfo>\n'
         '    <responsetemplate format="html"><text></text></responsetemplate>\n'
         f"    <tags>{tags}</tags>\n"
         "  </question>\n"
     )
+
+
+def _grading(question: Question, languages: tuple[Language, ...], text: str) -> str:
+    """The information for graders: the key, and below it, folded up, the whole question."""
+    page = key(question, languages)
+    whole = packed_html(question, languages, Shown(text_of(text), text_of(page)))
+    return f"{page}<details><summary>{WORDS[languages[0]].carried}</summary><pre>{whole}</pre></details>"
 
 
 def _category(name: str) -> str:

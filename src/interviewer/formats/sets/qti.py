@@ -11,7 +11,7 @@ from html import escape
 from pathlib import Path
 
 from interviewer.formats.sets.fragment import full_marks, in_each, key, legible
-from interviewer.formats.sets.words import left_out
+from interviewer.formats.sets.words import no_scorecard
 from interviewer.model import Language, Question
 from interviewer.model.question_set import Kit, Part
 from interviewer.whole_file import write_whole
@@ -24,7 +24,7 @@ HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
 """The date of what is in the package: the same set gives the same bytes."""
 
-NOT_IN_QTI = "Ids, probes and weights stand in a QTI package as text for the scorer; it is not taken in again."
+NOT_IN_QTI = "A QTI package is for other programs: it is not taken in again."
 
 
 def write_qti(path: Path, kit: Kit) -> tuple[str, ...]:
@@ -38,12 +38,15 @@ def write_qti(path: Path, kit: Kit) -> tuple[str, ...]:
         for name, content in _files(kit).items():
             package.writestr(zipfile.ZipInfo(name, LONG_AGO), HEAD + legible(content), zipfile.ZIP_DEFLATED)
     write_whole(path, packed.getvalue())
-    return (*left_out(kit, (Part.SHEET, Part.KEY), "a QTI package"), NOT_IN_QTI)
+    return (*no_scorecard(kit, "a QTI package"), NOT_IN_QTI)
 
 
 def _files(kit: Kit) -> dict[str, str]:
     """What is in the package, by name, the manifest first."""
-    items = {f"items/{_name(question)}.xml": _item(question, kit.languages) for question in kit.questions}
+    items = {
+        f"items/{_name(question)}.xml": _item(question, kit.languages, Part.KEY in kit.parts)
+        for question in kit.questions
+    }
     return {"imsmanifest.xml": _manifest(kit), "test.xml": _test(kit), **items}
 
 
@@ -52,8 +55,9 @@ def _name(question: Question) -> str:
     return f"q-{question.id.replace('/', '--')}"
 
 
-def _item(question: Question, languages: tuple[Language, ...]) -> str:
+def _item(question: Question, languages: tuple[Language, ...], with_key: bool) -> str:
     there = [language for language in languages if question.text[language]] or list(question.text.languages)
+    rubric = f'    <rubricBlock view="scorer">{_qti(key(question, there))}</rubricBlock>\n' if with_key else ""
     full = f"{full_marks(question):g}"
     return (
         f'<assessmentItem xmlns="{QTI}" xmlns:xsi="{XSI}" xsi:schemaLocation="{QTI} {QTI}.xsd"\n'
@@ -67,7 +71,7 @@ def _item(question: Question, languages: tuple[Language, ...]) -> str:
         "  </outcomeDeclaration>\n"
         "  <itemBody>\n"
         f"    <div>{_qti(in_each(question.text, there))}</div>\n"
-        f'    <rubricBlock view="scorer">{_qti(key(question, there))}</rubricBlock>\n'
+        f"{rubric}"
         '    <extendedTextInteraction responseIdentifier="RESPONSE" expectedLines="15"/>\n'
         "  </itemBody>\n"
         "</assessmentItem>\n"

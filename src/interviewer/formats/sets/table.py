@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from interviewer.formats.csv_cells import csv_text
-from interviewer.formats.sets.words import left_out
+from interviewer.formats.sets.words import always_whole
 from interviewer.formats.table_cells import COLUMNS, write_text, write_texts
 from interviewer.model import KeyPoint, Language, Localized, Question, Wordings
-from interviewer.model.question_set import Kit, Part
+from interviewer.model.question_set import Kit
 from interviewer.whole_file import write_whole
 
 BYTE_ORDER_MARK = "\ufeff"
@@ -22,7 +22,7 @@ def write_table(path: Path, kit: Kit) -> tuple[str, ...]:
     """
     rows = (row for question in kit.questions for row in _rows(question))
     write_whole(path, BYTE_ORDER_MARK + csv_text(COLUMNS, rows))
-    return left_out(kit, (Part.SHEET, Part.KEY), "a table")
+    return always_whole(kit, "a table")
 
 
 def _rows(question: Question) -> Iterator[list[str]]:
