@@ -72,7 +72,11 @@ def _name(_: click.Context, __: click.Parameter, name: str | None) -> str | None
 
 
 @question_set.command("new")
-@click.option("--minutes", type=click.FloatRange(1, 1440), help="At most so long, and at least 90 % of it.")
+@click.option(
+    "--minutes",
+    type=click.FloatRange(1, 1440),
+    help="At most so long; 90 % of it are filled, where --mix or --questions allow it.",
+)
 @click.option("--questions", type=click.IntRange(1, MOST), help="Exactly so many.")
 @click.option("--mix", callback=_mix, metavar="easy:2,hard:1", help="Exactly so many of each, and no others.")
 @click.option(

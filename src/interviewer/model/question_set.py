@@ -13,7 +13,8 @@ class SetWish:
     """What a set should be like. Empty fields and None mean "no matter".
 
     Attributes:
-        minutes: At most so long, and at least nine tenths of it.
+        minutes: At most so long. Nine tenths of it are to be filled, unless the other wishes say how many questions
+            there are, and no set of so many fills them.
         questions: Exactly so many.
         mix: Exactly so many of each difficulty, and none of the others.
         topics: Exactly so many of each topic, and none of the others; 0 means any number of it.
@@ -32,6 +33,11 @@ class SetWish:
     must: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
     seed: int = 0
+
+    @property
+    def has_fixed_size(self) -> bool:
+        """Whether it says how many questions there are, all together or kind by kind."""
+        return self.questions is not None or bool(self.mix) or (bool(self.topics) and all(self.topics.values()))
 
 
 @dataclass(frozen=True, slots=True)

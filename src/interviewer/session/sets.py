@@ -39,10 +39,7 @@ class MadeSet:
 
 def complete(wish: SetWish) -> SetWish:
     """The wish, with the usual length where nothing in it says how large the set is to be."""
-    counted = bool(wish.topics) and all(wish.topics.values())
-    if wish.minutes is None and wish.questions is None and not wish.mix and not counted:
-        return replace(wish, minutes=USUAL_MINUTES)
-    return wish
+    return wish if wish.minutes is not None or wish.has_fixed_size else replace(wish, minutes=USUAL_MINUTES)
 
 
 def find_sets(bank: Bank, wish: SetWish, names: Sequence[str], excluded: Iterable[str] = ()) -> tuple[MadeSet, ...]:

@@ -15,7 +15,7 @@ from interviewer.model.question_set import SetWish
 from interviewer.sets.meaning import Figures, Indices, Mask
 
 LEAST_SHARE = 0.9
-"""A set takes at least this share of the minutes that were wished for."""
+"""A set fills at least this share of the minutes that were wished for, where it can."""
 
 TOLERANCE = 1e-6
 """Minutes are decimal fractions; no two differ by less."""
@@ -86,13 +86,21 @@ class Demands:
         return np.asarray(kinds, np.intp).ravel()
 
 
-def demands_of(questions: Sequence[Question], wish: SetWish, excluded: frozenset[str] = frozenset()) -> Demands:
+def shares(wish: SetWish) -> tuple[float, ...]:
+    """Which share of the minutes is to be filled at least: what is tried first, and what is enough."""
+    return (LEAST_SHARE, 0.0) if wish.minutes is not None and wish.has_fixed_size else (LEAST_SHARE,)
+
+
+def demands_of(
+    questions: Sequence[Question], wish: SetWish, excluded: frozenset[str] = frozenset(), share: float | None = None
+) -> Demands:
     """What a wish demands of a set of these questions.
 
     Args:
         excluded: Ids of the questions that other sets ask already.
+        share: Of the minutes, to be filled at least; what is enough where it is not given.
     """
-    found = list(_demanded(wish, excluded))
+    found = list(_demanded(wish, excluded, shares(wish)[-1] if share is None else share))
     amounts = np.array([[count(question) for question in questions] for _, count in found], float)
     return Demands(tuple(line for line, _ in found), amounts.reshape(len(found), len(questions)))
 
@@ -101,10 +109,10 @@ _Demand = tuple[Line, Callable[[Question], float]]
 """A line, and what a question adds to it."""
 
 
-def _demanded(wish: SetWish, excluded: frozenset[str]) -> Iterator[_Demand]:
+def _demanded(wish: SetWish, excluded: frozenset[str], share: float) -> Iterator[_Demand]:
     yield Line("", "questions", 1, math.inf), _one
     if wish.minutes is not None:
-        yield Line("--minutes", "minutes", LEAST_SHARE * wish.minutes, wish.minutes), lambda question: question.minutes
+        yield Line("--minutes", "minutes", share * wish.minutes, wish.minutes), lambda question: question.minutes
     if wish.questions is not None:
         yield Line("--questions", "questions", wish.questions, wish.questions), _one
     yield from _mixed(wish)
@@ -167,7 +175,10 @@ def bent(wish: SetWish, option: str, demands: Demands, totals: Figures) -> SetWi
         line.counted: float(total) for line, total in zip(demands.lines, totals, strict=True) if line.option == option
     }
     if option == "--minutes":
-        return replace(wish, minutes=round(came_to["minutes"], 6))
+        (line,) = (line for line in demands.lines if line.option == option)
+        return (
+            wish if line.low <= came_to["minutes"] <= line.high else replace(wish, minutes=round(came_to["minutes"], 6))
+        )
     if option == "--questions":
         return replace(wish, questions=round(came_to["questions"]))
     if option == "--mix":

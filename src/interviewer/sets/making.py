@@ -9,7 +9,7 @@ from interviewer.errors import SetError
 from interviewer.model import Difficulty, Question
 from interviewer.model.question_set import SetWish
 from interviewer.sets.choice import Pool, Together, choose, kinds_can
-from interviewer.sets.demands import Demands, Line, demands_of
+from interviewer.sets.demands import Demands, Line, demands_of, shares
 from interviewer.sets.enumeration import best_of, every_set
 from interviewer.sets.gathering import gather
 from interviewer.sets.improvement import Goal, improve
@@ -60,20 +60,29 @@ def make_sets(
         SetError: There are no such sets; it says which wishes cannot be met, and what would come closest.
     """
     gone = frozenset(questions[number].id for number in excluded)
-    demands = demands_of(questions, wish, gone)
-    if kinds_can(demands):
-        size, old = POOL, np.array(excluded, int)
-        while size <= LARGEST_POOL:
-            pool, numbers = gather(questions, demands, meaning, old, wish.seed, size)
-            if found := _made(pool, wish.seed, variants, questions, numbers):
-                asked = numbers[np.concatenate(found)]
-                if not meaning.finds_more_kin(asked, np.concatenate([asked, old])):
-                    return tuple(_finished(questions, pool, chosen, numbers) for chosen in found)
-            elif len(pool.liking) < size:
-                break
-            else:
-                size *= LARGER
+    for share in shares(wish):
+        demands = demands_of(questions, wish, gone, share)
+        if found := _meeting(demands, questions, wish.seed, meaning, np.array(excluded, int), variants):
+            return found
     raise _reason(questions, wish, meaning, excluded, variants)
+
+
+def _meeting(
+    demands: Demands, questions: Sequence[Question], seed: int, meaning: Meaning, old: Indices, variants: int
+) -> tuple[Found, ...]:
+    """Sets that meet the demands; empty where there are none."""
+    size = POOL if kinds_can(demands) else LARGEST_POOL + 1
+    while size <= LARGEST_POOL:
+        pool, numbers = gather(questions, demands, meaning, old, seed, size)
+        if found := _made(pool, seed, variants, questions, numbers):
+            asked = numbers[np.concatenate(found)]
+            if not meaning.finds_more_kin(asked, np.concatenate([asked, old])):
+                return tuple(_finished(questions, pool, chosen, numbers) for chosen in found)
+        elif len(pool.liking) < size:
+            break
+        else:
+            size *= LARGER
+    return ()
 
 
 def solve(pool: Pool, seed: int) -> Indices | None:
