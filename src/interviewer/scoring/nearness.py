@@ -1,8 +1,10 @@
 """How near terms are to one another, and what that makes of the questions they stand in."""
 
+import hashlib
 import itertools
-import zlib
+import math
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 import numpy as np
 
@@ -10,14 +12,14 @@ from interviewer.scoring.encoder import Encoder, Vectors
 from interviewer.scoring.profile import Numbers, Vocabulary
 from interviewer.scoring.similarity import encode_texts, unit
 from interviewer.scoring.spelling import sameness
-from interviewer.scoring.terms import subject_names
+from interviewer.scoring.terms import Kind, Term, kin_of, subject_names
 from interviewer.scoring.text import is_han
 
 SPELT_ALIKE = 0.7
 """From this share of common letter pairs on two words are forms of one."""
 
 KIND_OF = 0.5
-"""What a subject is to one of its kinds, which Chinese names so: 空洞卷积 is a kind of 卷积."""
+"""What a subject is to one of its kinds."""
 
 UNRELATED_UP_TO = 95
 """The percentile of the cosines between names of different subjects that a cosine must exceed to tell anything."""
@@ -28,8 +30,8 @@ NARROWEST = 0.05
 NAME_DIMENSIONS = 128
 """The name of a term becomes so many random signs: equal names are equal, others nearly orthogonal."""
 
-CHUNK = 1024
-"""So many questions are put together at once, which bounds the memory it takes."""
+CHUNK = 64
+"""So many questions are put together at once: what lies in the processor's cache is added up fastest."""
 
 
 class Nearness:
@@ -37,38 +39,42 @@ class Nearness:
 
     def __init__(self, encoder: Encoder, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
-        self._signs = np.zeros((0, NAME_DIMENSIONS), np.float32)
+        self._table = np.zeros((0, NAME_DIMENSIONS), np.float32)
         self._unrelated = _unrelated(encoder)
+
+    def best(self, terms: Numbers, others: Numbers) -> Vectors:
+        """(terms,) float32 in [0, 1]: how near each term is to the nearest of the others; 1 where it is among them."""
+        among = set(others.tolist())
+        found = np.asarray([number in among for number in terms.tolist()], np.float32)
+        missing = np.flatnonzero(found == 0)
+        if len(missing) and len(others):
+            found[missing] = self.levels(terms[missing], others).max(axis=1)
+        return found
 
     def levels(self, terms: Numbers, others: Numbers) -> Vectors:
         """(terms, others) float32 in [0, 1]: how near each term is to each of the others; 1 for the same.
 
         Subjects and ways of asking are the same or they are not; only words that are in no list are like others.
         """
-        vectors, looser = self._vocabulary.vectors, self._vocabulary.is_word
-        script, other_script = (self._vocabulary.scripts[these] for these in (terms, others))
-        floor = self._unrelated[script[:, None], other_script[None, :]]
-        near = np.clip((vectors[terms] @ vectors[others].T - floor) / np.maximum(1 - floor, NARROWEST), 0, 1)
+        vectors, looser, script = self._vocabulary.vectors, self._vocabulary.is_word, self._vocabulary.scripts
+        floor = self._unrelated[script[terms][:, None], script[others][None, :]]
+        near: Vectors = np.clip(
+            (vectors[terms] @ vectors[others].T - floor) / np.maximum(1 - floor, NARROWEST), 0, 1
+        ).astype(np.float32)
         near *= looser[terms][:, None] | looser[others][None, :]
         near[terms[:, None] == others[None, :]] = 1
         self._mend(near, terms, others)
-        return near.astype(np.float32)
+        return near
 
     def _mend(self, near: Vectors, terms: Numbers, others: Numbers) -> None:
-        """Raises what letters know better than vectors: forms of one word, misspelt ones, and kinds of one subject."""
-        known, spelt, loose = self._vocabulary.terms, self._vocabulary.is_spelt, self._vocabulary.is_word
-        columns = [(column, known[others[column]].name) for column in np.flatnonzero(spelt[others]).tolist()]
-        for row in np.flatnonzero(spelt[terms]).tolist():
-            name = known[terms[row]].name
-            for column, other in columns:
-                if (alike := sameness(name, other) or 0.0) >= SPELT_ALIKE:
-                    near[row, column] = max(near[row, column], alike)
-        columns = [(column, known[others[column]].name) for column in np.flatnonzero(~loose[others]).tolist()]
-        for row in np.flatnonzero(~loose[terms]).tolist():
-            name = known[terms[row]].name
-            for column, other in columns:
-                if name != other and (name.endswith(other) or other.endswith(name)):
-                    near[row, column] = KIND_OF
+        """Raises what names know better than vectors: forms of one word, misspelt ones, and kinds of one subject."""
+        known = self._vocabulary.terms
+        columns: dict[str, list[tuple[int, str]]] = {}
+        for column, term in enumerate(known[number] for number in others.tolist()):
+            columns.setdefault(_shelf(term), []).append((column, term.name))
+        for row, term in enumerate(known[number] for number in terms.tolist()):
+            for column, name in columns.get(_shelf(term), ()):
+                near[row, column] = max(near[row, column], _named_alike(term, name))
 
     def vectors(self, questions: Sequence[Mapping[int, float]]) -> Vectors:
         """(questions, d + NAME_DIMENSIONS) float32 unit vectors, half sense and half names.
@@ -76,16 +82,34 @@ class Nearness:
         Args:
             questions: The terms of each, and how much each tells.
         """
-        table = np.concatenate([self._vocabulary.vectors, self._names()], axis=1)
+        table = self._signed()
         chunks = [_put_together(table, questions[i : i + CHUNK]) for i in range(0, len(questions), CHUNK)]
         return np.concatenate(chunks) if chunks else np.zeros((0, table.shape[1]), np.float32)
 
-    def _names(self) -> Vectors:
-        known = len(self._signs)
-        fresh = [_signs(f"{term.kind}:{term.name}") for term in self._vocabulary.terms[known:]]
-        if fresh:
-            self._signs = np.concatenate([self._signs, np.stack(fresh)])
-        return self._signs
+    def _signed(self) -> Vectors:
+        """(terms, d + NAME_DIMENSIONS) what each term adds to a question."""
+        known = len(self._table)
+        if known < len(self._vocabulary.terms):
+            names = np.stack([_signs(f"{term.kind}:{term.name}") for term in self._vocabulary.terms[known:]])
+            fresh = np.concatenate([self._vocabulary.vectors[known:], names], axis=1)
+            self._table = np.concatenate([self._table, fresh]) if known else fresh
+        return self._table
+
+
+def _shelf(term: Term) -> str:
+    """Only terms on one shelf can be named alike: subjects, words with one first letter, and everything else."""
+    if term.kind is Kind.SUBJECT:
+        return Kind.SUBJECT
+    return term.name[0] if term.kind is Kind.WORD and not is_han(term.name) else ""
+
+
+@lru_cache(maxsize=65_536)
+def _named_alike(term: Term, other: str) -> float:
+    """What two terms of one shelf are by their names alone, in [0, 1]."""
+    if term.kind is Kind.SUBJECT:
+        return KIND_OF if other in kin_of(term.name) else 0.0
+    alike = 0.0 if is_han(term.name) or term.kind is Kind.ASKING else sameness(term.name, other) or 0.0
+    return alike if alike >= SPELT_ALIKE else 0.0
 
 
 def _put_together(table: Vectors, questions: Sequence[Mapping[int, float]]) -> Vectors:
@@ -101,8 +125,10 @@ def _put_together(table: Vectors, questions: Sequence[Mapping[int, float]]) -> V
 
 def _signs(name: str) -> Vectors:
     """(NAME_DIMENSIONS,) a unit vector that only the name determines."""
-    bits = np.random.default_rng(zlib.crc32(name.encode())).integers(0, 2, NAME_DIMENSIONS)
-    signs: Vectors = ((bits * 2 - 1) / np.sqrt(NAME_DIMENSIONS)).astype(np.float32)
+    bits = np.unpackbits(
+        np.frombuffer(hashlib.blake2b(name.encode(), digest_size=NAME_DIMENSIONS // 8).digest(), np.uint8)
+    )
+    signs: Vectors = (bits * np.float32(2) - 1) / np.float32(math.sqrt(NAME_DIMENSIONS))
     return signs
 
 

@@ -27,10 +27,12 @@ SHARPNESS = 1.5
 """The exponent of how much a term tells: without the two or three terms that tell most, the rest proves little."""
 
 COMMON = 50
-"""So many questions that have no term in common are added to the bank, so that in a small one nothing counts as rare."""
+"""So many questions without any term in common stand beside the bank's: in a small one all terms are rare."""
 
 SAID_SHARE = 0.3
 """What a term of the points counts for in the vector of a question, beside one that is asked about."""
+
+LOGARITHMS = tuple(math.log1p(count) for count in range(64))
 
 Numbers = npt.NDArray[np.intp]
 Mask = npt.NDArray[np.bool_]
@@ -49,7 +51,7 @@ class Profile:
 
     ways: tuple[tuple[Numbers, Vectors], ...]
     asked: Numbers
-    said: Numbers
+    said: frozenset[int]
     points: tuple[Numbers, ...]
 
     @property
@@ -70,13 +72,14 @@ class Vocabulary:
         self._encoder = encoder
         self._numbers: dict[Term, int] = {}
         self._vectors = np.zeros((0, 0), np.float32)
-        self._traits = np.zeros((3, 0), np.intp)
+        self._traits = np.zeros((2, 0), np.intp)
         self.terms: list[Term] = []
         self.weights: list[float] = []
 
     def read(self, text: str) -> list[int]:
         """The numbers of a text's terms, in order."""
-        return [self._number(term) for term in terms(text)]
+        numbers = self._numbers
+        return [numbers[term] if term in numbers else self._add(term) for term in terms(text)]
 
     @property
     def vectors(self) -> Vectors:
@@ -90,17 +93,14 @@ class Vocabulary:
     @property
     def scripts(self) -> Numbers:
         """(terms,) 1 for Chinese, 0 for letters."""
-        return self._described()[0]
+        scripts: Numbers = self._described()[0]
+        return scripts
 
     @property
     def is_word(self) -> Mask:
         """(terms,) whether a term is in none of the lists."""
-        return self._described()[1].astype(np.bool_)
-
-    @property
-    def is_spelt(self) -> Mask:
-        """(terms,) whether a term is a word in letters."""
-        return self._described()[2].astype(np.bool_)
+        is_word: Mask = self._described()[1].astype(np.bool_)
+        return is_word
 
     def _described(self) -> Numbers:
         known = self._traits.shape[1]
@@ -109,19 +109,16 @@ class Vocabulary:
             self._traits = np.concatenate([self._traits, np.asarray(fresh, np.intp).T], axis=1)
         return self._traits
 
-    def _number(self, term: Term) -> int:
-        found = self._numbers.get(term)
-        if found is None:
-            found = self._numbers[term] = len(self.terms)
-            self.terms.append(term)
-            share = NUMBER_SHARE if term.name.isdigit() else SHARES[term.kind]
-            self.weights.append(share * self._encoder.weight(term.name))
-        return found
+    def _add(self, term: Term) -> int:
+        self._numbers[term] = len(self.terms)
+        self.terms.append(term)
+        share = NUMBER_SHARE if term.name.isdigit() else SHARES[term.kind]
+        self.weights.append(share * self._encoder.weight(term.name))
+        return self._numbers[term]
 
 
-def _traits(term: Term) -> tuple[bool, bool, bool]:
-    chinese, word = is_han(term.name), term.kind is Kind.WORD
-    return chinese, word, word and not chinese
+def _traits(term: Term) -> tuple[bool, bool]:
+    return is_han(term.name), term.kind is Kind.WORD
 
 
 class Profiler:
@@ -135,6 +132,7 @@ class Profiler:
             for number in {n for text in _asked(question) for n in vocabulary.read(text)}
         )
         self._questions = len(questions) + COMMON
+        self._telling: dict[int, float] = {}
 
     def profile(self, question: Question) -> Profile:
         """All of the question's terms."""
@@ -150,15 +148,15 @@ class Profiler:
         return Profile(
             ways=tuple((np.fromiter(way, np.intp), np.fromiter(way.values(), np.float32)) for way in ways if way),
             asked=np.unique(np.asarray([n for way in ways for n in way] + named, np.intp)),
-            said=np.unique(np.asarray([*said, *answer], np.intp)),
+            said=frozenset([*said, *answer]),
             points=tuple(np.unique(np.asarray(point, np.intp)) for point in points if point),
         )
 
     def weights(self, question: Question) -> dict[int, float]:
         """The terms of what is asked, and less so of its points in one language, and how much each tells."""
         read = self._vocabulary.read
-        said = Counter(n for point in question.key_points for n in set(read(point.text.zh or point.text.en)))
-        found = {number: SAID_SHARE * self.tells(number) * math.log1p(count) for number, count in said.items()}
+        said = Counter(read("\n".join(point.text.zh or point.text.en for point in question.key_points)))
+        found = {number: SAID_SHARE * self.tells(number) * LOGARITHMS[min(n, 63)] for number, n in said.items()}
         for text in _asked(question):
             for number, weight in self._way(read(text), said).items():
                 found[number] = max(found.get(number, 0.0), weight)
@@ -166,8 +164,10 @@ class Profiler:
 
     def tells(self, number: int) -> float:
         """How much a term tells in this bank."""
-        rarity = math.log(self._questions / (self._asked_by[number] + 1)) / math.log(self._questions)
-        return self._vocabulary.weights[number] * rarity
+        if number not in self._telling:
+            rarity = math.log(self._questions / (self._asked_by[number] + 1)) / math.log(self._questions)
+            self._telling[number] = self._vocabulary.weights[number] * rarity
+        return self._telling[number]
 
     def _way(self, numbers: Iterable[int], said: Counter[int]) -> dict[int, float]:
         """How much each of the terms tells of what is asked: more at the beginning, and when the points speak of it."""
