@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from tests.conftest import Run
 
-SET = "name: 一面\nlanguage: zh\nquestions:\n  - id: git/rebase\n  - id: web/etag\n"
+SET = "name: 一面\nlanguage: zh\nquestions:\n  - git/rebase\n  - web/etag\n"
 
 
 @pytest.fixture
@@ -102,7 +102,7 @@ def test_what_cannot_be_done_is_said(
 def test_a_question_that_is_not_in_the_bank_is_named_with_its_set(
     set_file: Path, bank: tuple[str, str], run_interviewer: Run
 ) -> None:
-    set_file.write_text("name: x\nquestions:\n  - id: git/rebasing\n", encoding="utf-8")
+    set_file.write_text("name: x\nquestions:\n  - git/rebasing\n", encoding="utf-8")
     finished = run_interviewer("set", "export", set_file, "--to", "md", *bank, expected=2)
     assert "git/rebasing" in finished.stderr
     assert "screen.yaml" in finished.stderr

@@ -12,7 +12,7 @@ from interviewer.cli.options import Wishes, print_json, session_for, settings_fo
 from interviewer.cli.question_files import licence_beside, read_collections
 from interviewer.model import Language
 from interviewer.model.draft import Collection, Taking
-from interviewer.model.intake import Placed, Proposal, Provenance, Treatment
+from interviewer.model.intake import Fate, Placed, Proposal, Provenance, Treatment
 
 if TYPE_CHECKING:
     from interviewer.session.importing import Importing
@@ -65,7 +65,7 @@ def bring_questions(order: Order, wishes: Wishes, as_json: bool) -> None:
     into = order.into or usual_folder(settings)
     importing = _importing(settings, into)
     proposals = importing.propose([(held, _provenance(held, order.provenance)) for held in collections])
-    treatment = _treatment(order, proposals)
+    treatment = order.treatment or _asked(collections, proposals, order.dry_run) or Treatment.SKIP
     placed = _placed(importing, proposals, treatment, order.dry_run)
     _report(collections, placed, into, order.dry_run, as_json)
 
@@ -95,15 +95,18 @@ def _provenance(held: Collection, said: Provenance) -> Provenance:
     return replace(said, source=said.source or held.path.name, licence=said.licence or licence_beside(held.path))
 
 
-def _treatment(order: Order, proposals: Sequence[Proposal]) -> Treatment:
-    """What to do with what is known; asks whoever can answer whether to merge."""
-    if order.treatment:
-        return order.treatment
+def _asked(collections: Sequence[Collection], proposals: Sequence[Proposal], dry_run: bool) -> Treatment | None:
+    """What whoever sits at the terminal wants done with what is known; None where nobody sits there, or nothing is."""
+    known = sum(proposal.fate is Fate.KNOWN or proposal.merged is not None for proposal in proposals)
+    if dry_run or not known or not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return None
+    from interviewer.lines.intake import intake_lines
+
     adding = sum(proposal.merged is not None for proposal in proposals)
-    if order.dry_run or not adding or not (sys.stdin.isatty() and sys.stderr.isatty()):
-        return Treatment.SKIP
-    question = f"{adding} of these add something to questions that you have. Merge it into them?"
-    return Treatment.MERGE if click.confirm(question, err=True) else Treatment.SKIP
+    click.echo("\n".join(intake_lines(collections, [Placed(proposal, None) for proposal in proposals])), err=True)
+    question = f"{known} of these are already there; {adding} would add something to yours. What to do with them?"
+    choices = click.Choice([treatment.value for treatment in Treatment])
+    return Treatment(click.prompt(question, type=choices, default=Treatment.SKIP.value, err=True))
 
 
 def _placed(importing: "Importing", proposals: Sequence[Proposal], treatment: Treatment, dry_run: bool) -> list[Placed]:

@@ -10,12 +10,13 @@ from interviewer.cli.options import (
     Wishes,
     bank_option,
     json_option,
+    now,
     print_json,
     session_for,
     settings_for,
 )
-from interviewer.errors import BankError, UsageError
-from interviewer.model import Language, Question
+from interviewer.errors import UsageError
+from interviewer.model import Language
 from interviewer.model.question_set import Kit, Part, QuestionSet
 
 if TYPE_CHECKING:
@@ -82,25 +83,25 @@ def export(
 
     chosen = _format(name, out)
     settings = settings_for(wishes, banks)
-    found = read_set(file)
-    target = out or file.with_name(f"{file.stem}{ADDED[paper['what']]}{chosen.ending}")
+    bank = session_for(settings).bank
+    found = read_set(file, bank)
+    target = out or _beside(file, ADDED[paper["what"]], chosen.ending)
     _check_free(target, file, force)
-    questions = _questions(file, found, session_for(settings).bank)
-    kit = _kit(found, questions, settings.interface_language, **paper)
+    kit = _kit(found, bank, settings.interface_language, **paper)
     lost = chosen.write(target, kit)
     _tell(target, chosen, kit, lost, as_json)
 
 
-def _kit(
-    found: QuestionSet,
-    questions: tuple[Question, ...],
-    interface: Language,
-    what: str,
-    lang: str | None,
-    interviewers: int,
-) -> Kit:
+def _kit(found: QuestionSet, bank: "Bank", interface: Language, what: str, lang: str | None, interviewers: int) -> Kit:
+    questions = tuple(bank.get(question_id) for question_id in found.question_ids)
     parts = tuple(Part) if what == ALL else (Part(what),)
-    return Kit(found.name, questions, parts, _languages(lang, found, interface), interviewers)
+    return Kit(found.name, questions, parts, _languages(lang, found, interface), interviewers, now())
+
+
+def _beside(file: Path, added: str, ending: str) -> Path:
+    """Where it is written to when nothing is said: beside the set, and never over it."""
+    beside = file.with_name(f"{file.stem}{added}{ending}")
+    return beside if beside != file else file.with_name(f"{file.stem}-questions{ending}")
 
 
 def _format(name: str | None, out: Path | None) -> "SetFormat":
@@ -118,13 +119,6 @@ def _check_free(target: Path, file: Path, force: bool) -> None:
         raise UsageError(f"{target} is the set itself.", "Give another file with --out.")
     if target.exists() and not force:
         raise UsageError(f"{target} is there already.", "Give another file with --out, or replace it with --force.")
-
-
-def _questions(file: Path, found: QuestionSet, bank: "Bank") -> tuple[Question, ...]:
-    try:
-        return tuple(bank.get(question_id) for question_id in found.question_ids)
-    except BankError as error:
-        raise BankError(f"{file}: {error.message}", error.hint) from error
 
 
 def _languages(lang: str | None, found: QuestionSet, interface: Language) -> tuple[Language, ...]:

@@ -27,10 +27,13 @@ def summary(placed: Sequence[Placed], into: Path, dry_run: bool) -> Iterator[str
     drafts = sum(one.written is not None and one.proposal.question.draft for one in placed)
     known = sum(one.proposal.fate is not Fate.NEW for one in placed)
     adding = sum(one.proposal.merged is not None and one.written is None for one in placed)
+    passed_over = sum(one.proposal.fate is Fate.KNOWN and one.written is None for one in placed)
     done = "nothing was written" if dry_run else f"{written} written to {into}"
     yield f"{len(placed)} questions: {len(placed) - known} new, {known} already there; {done}"
     if drafts:
         yield f"{drafts} are drafts, which practice skips: give them key points and take out `draft: true`."
+    if passed_over:
+        yield f"{passed_over} seem to ask what is there in other words: where that is wrong, `--same keep` adds them."
     if adding:
         yield f"{adding} of those already there would gain something: `--same merge` adds it."
     if written:
