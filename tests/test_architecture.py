@@ -32,7 +32,7 @@ HOMES: dict[str, str | tuple[str, ...]] = {
     "genanki": "formats/anki/",
     "zstandard": "formats/anki/",
     "ruamel": "bank/files.py",
-    "charset_normalizer": "formats/questions/source.py",
+    "charset_normalizer": "decoding.py",
     "xml": "formats/questions/xml_tree.py",
     "plotext": "lines/progress/plots.py",
     "typst": "formats/paper/pdf.py",

@@ -11,7 +11,7 @@ from interviewer.errors import UsageError
 from interviewer.evaluation.lines import MAX_LINE_BYTES
 from interviewer.grading.answers import Answer, Entry, UnusableError, checked_text, human_score
 from interviewer.grading.columns import read_header
-from interviewer.grading.encoding import encoding_of
+from interviewer.grading.encoding import encoding_of_file
 from interviewer.grading.naming import Naming
 from interviewer.model import Language, Question
 
@@ -36,7 +36,7 @@ class CsvRows:
         """
         self._file = file
         self._naming = naming
-        self._encoding = encoding_of(file)
+        self._encoding = encoding_of_file(file)
         csv.field_size_limit(MAX_LINE_BYTES)
         with self._open() as reader:
             self.columns = read_header(_header(reader, path), naming, str(path))

@@ -1,64 +1,56 @@
-"""Which encoding a table is in: spreadsheets write many."""
+"""Which encoding a table is in that is too long to be read at once."""
 
 import codecs
-from collections.abc import Iterator
 from typing import IO
 
-MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+from interviewer.decoding import BYTE_ORDER_MARKS, WESTERN, encoding_of
 
 CHUNK_BYTES = 2**20
 
-WESTERN = "cp1252"
-"""What spreadsheets of Western Europe and America write where it is not UTF-8."""
-
 SAMPLE_BYTES = 2**16
-"""Where it is looked whether a file was meant to be UTF-8, though not all of it is."""
-
-MOSTLY = 0.9
-"""Of the characters beyond ASCII so many must be Chinese ones, since almost any bytes are some GB18030."""
-
-CHINESE_MARKS = "，。、；：？！（）“”‘’《》【】—…·　"
+"""So much of what is beyond ASCII tells the encoding."""
 
 
-def encoding_of(file: IO[bytes]) -> str:
-    """The name of the encoding, for Python; the whole file is read, in constant memory, and wound back.
+def encoding_of_file(file: IO[bytes]) -> str:
+    """The name of the encoding, for Python; the whole file is read, in constant memory.
 
-    Files that are in none are taken for UTF-8: the rows that are not are named one by one later.
+    A file that is in none is taken for UTF-8: the rows that are not are named one by one later.
     """
     file.seek(0)
-    head = file.read(SAMPLE_BYTES)
-    for mark, encoding in MARKS.items():
+    head = file.read(CHUNK_BYTES)
+    for mark, encoding in BYTE_ORDER_MARKS.items():
         if head.startswith(mark):
-            return encoding if encoding == "utf-8-sig" or _fits(file, encoding) else "utf-8"
-    if _fits(file, "utf-8"):
+            return encoding if encoding == "utf-8-sig" or _is_text(file, encoding) else "utf-8"
+    if _is_text(file, "utf-8"):
         return "utf-8"
-    if _fits(file, "gb18030"):
-        return "gb18030"
-    return "utf-8" if _has_utf8(head) else WESTERN
+    sample = _sample(file)
+    found = encoding_of(sample) or WESTERN
+    return "utf-8" if found == WESTERN and _has_utf8(sample) else found
 
 
-def _fits(file: IO[bytes], encoding: str) -> bool:
-    """Whether all bytes are text in this encoding, and read like it."""
-    foreign = chinese = 0
-    try:
-        for text in _decoded(file, encoding):
-            if encoding == "gb18030":
-                beyond = [character for character in text if character > "\x7f"]
-                foreign += len(beyond)
-                chinese += sum("\u4e00" <= character <= "\u9fff" or character in CHINESE_MARKS for character in beyond)
-    except UnicodeDecodeError:
-        return False
-    return chinese >= MOSTLY * foreign
-
-
-def _decoded(file: IO[bytes], encoding: str) -> Iterator[str]:
+def _is_text(file: IO[bytes], encoding: str) -> bool:
+    """Whether all bytes are text in this encoding."""
     decoder = codecs.getincrementaldecoder(encoding)()
     file.seek(0)
-    while chunk := file.read(CHUNK_BYTES):
-        yield decoder.decode(chunk)
-    yield decoder.decode(b"", final=True)
+    try:
+        while chunk := file.read(CHUNK_BYTES):
+            decoder.decode(chunk)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
-def _has_utf8(head: bytes) -> bool:
+def _sample(file: IO[bytes]) -> bytes:
+    """The first lines that are not ASCII."""
+    file.seek(0)
+    lines: list[bytes] = []
+    while sum(map(len, lines)) < SAMPLE_BYTES and (line := file.readline(SAMPLE_BYTES)):
+        if not line.isascii():
+            lines.append(line)
+    return b"".join(lines)
+
+
+def _has_utf8(sample: bytes) -> bool:
     """Whether some characters are UTF-8 beyond ASCII: then the file was meant to be."""
-    return any(character > "\x7f" for character in head.decode("utf-8", errors="ignore"))
+    return not sample.decode("utf-8", errors="ignore").isascii()

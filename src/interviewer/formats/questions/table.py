@@ -16,6 +16,9 @@ from interviewer.formats.table_cells import read_text as read_cell
 from interviewer.model.draft import Collection, Completeness, Draft, Taking
 from interviewer.model.question import Issue, Language, Localized
 
+LONGEST_CELL = 2**17
+"""Characters; a longer one is a quotation mark that nobody closed."""
+
 DELIMITERS = (",", ";", "\t", "|")
 ENDINGS = {".csv", ".tsv", ".tab"}
 
@@ -59,6 +62,7 @@ def read_table(path: Path, taking: Taking) -> Collection:
 
 def _open(text: str, path: Path) -> tuple[list[str], list[tuple[int, list[str]]], list[Issue]]:
     """The header, the rows with the lines where they begin, and which rows do not fit the header."""
+    csv.field_size_limit(LONGEST_CELL)
     said = _SEPARATOR.match(text)
     candidates = (said[1],) if said else DELIMITERS
     body = text[said.end() :] if said else text
