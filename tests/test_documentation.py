@@ -19,6 +19,8 @@ from interviewer.settings import Settings
 
 PROJECT = Path(__file__).parents[1]
 README = (PROJECT / "README.md").read_text(encoding="utf-8")
+MANUAL = (PROJECT / "docs" / "manual.md").read_text(encoding="utf-8")
+PAGES = pytest.mark.parametrize("page", [README, MANUAL], ids=["README", "manual"])
 CHANGELOG = (PROJECT / "CHANGELOG.md").read_text(encoding="utf-8")
 
 
@@ -46,20 +48,22 @@ OPTIONS = sorted(
 )
 
 
+@PAGES
 @pytest.mark.parametrize("name", [name for name, _ in ALL])
-def test_every_command_is_in_the_readme(name: str) -> None:
-    assert re.search(rf"\b{name}\b", README)
+def test_every_command_is_in_the_readme_and_in_the_manual(name: str, page: str) -> None:
+    assert re.search(rf"\b{name}\b", page)
 
 
 @pytest.mark.parametrize("option", OPTIONS)
-def test_every_option_is_in_the_readme(option: str) -> None:
-    assert re.search(rf"(?<![\w-]){option}(?![\w-])", README)
+def test_every_option_is_in_the_manual(option: str) -> None:
+    assert re.search(rf"(?<![\w-]){option}(?![\w-])", MANUAL)
 
 
-def test_every_command_line_in_the_readme_is_one() -> None:
+@PAGES
+def test_every_command_line_that_is_shown_is_one(page: str) -> None:
     known = {name for name, _ in ALL}
     groups = {name for name, command in ALL if isinstance(command, click.Group)}
-    for line in re.findall(r"^\s*(?:\$ )?(interviewer(?: [a-z]+)*)\b", README, re.MULTILINE):
+    for line in re.findall(r"^\s*(?:\$ )?(interviewer(?: [a-z]+)*)\b", page, re.MULTILINE):
         words = line.split()
         while words and " ".join(words) not in known:
             words.pop()
@@ -68,38 +72,39 @@ def test_every_command_line_in_the_readme_is_one() -> None:
         assert not left or " ".join(words) not in groups, f"{line} is not a command"
 
 
-def test_every_option_in_the_readme_is_one() -> None:
+@PAGES
+def test_every_option_that_is_shown_is_one(page: str) -> None:
     known = {*OPTIONS, "--help", "--version"}
-    lines = [line for line in README.splitlines() if re.search(r"\binterviewer( [a-z]+)* .*--", line)]
+    lines = [line for line in page.splitlines() if re.search(r"\binterviewer( [a-z]+)* .*--", line)]
     mentioned = {option for line in lines for option in re.findall(r"(?<![\w-])--[a-z][a-z-]+", line)}
     assert mentioned <= known
 
 
 @pytest.mark.parametrize("name", [field.name for field in fields(Settings)])
-def test_every_setting_is_in_the_readme(name: str) -> None:
-    assert f"`{name}`" in README or re.search(rf"^{name} = ", README, re.MULTILINE)
+def test_every_setting_is_in_the_manual(name: str) -> None:
+    assert f"`{name}`" in MANUAL or re.search(rf"^{name} = ", MANUAL, re.MULTILINE)
 
 
-def test_the_variables_in_the_readme_are_settings_or_folders() -> None:
+def test_the_variables_in_the_manual_are_settings_or_folders() -> None:
     known = {field.name.upper() for field in fields(Settings)} | {"CONFIG_DIR", "DATA_DIR", "CACHE_DIR"}
-    mentioned = set(re.findall(r"\bINTERVIEWER_([A-Z_]+)\b", README))
+    mentioned = set(re.findall(r"\bINTERVIEWER_([A-Z_]+)\b", MANUAL))
     assert len(mentioned) > 3, "an example shows that settings can be variables, too"
     assert mentioned <= known
 
 
 @pytest.mark.parametrize("name", ["CONFIG", "DATA", "CACHE"])
-def test_every_folder_is_in_the_readme(name: str) -> None:
-    assert f"INTERVIEWER_{name}_DIR" in README
+def test_every_folder_is_in_the_manual(name: str) -> None:
+    assert f"INTERVIEWER_{name}_DIR" in MANUAL
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_every_command_of_the_plain_mode_is_in_the_readme(command: str) -> None:
-    assert command in README
+def test_every_command_of_the_plain_mode_is_in_the_manual(command: str) -> None:
+    assert command in MANUAL
 
 
 @pytest.mark.parametrize("code", ExitCode)
-def test_every_exit_code_is_in_the_readme(code: ExitCode) -> None:
-    assert re.search(rf"\b{code.value}\b", README)
+def test_every_exit_code_is_in_the_manual(code: ExitCode) -> None:
+    assert re.search(rf"\b{code.value}\b", MANUAL)
 
 
 def test_the_changelog_tells_of_the_current_version() -> None:
