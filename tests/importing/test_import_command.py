@@ -120,6 +120,12 @@ def test_what_cannot_be_read_is_refused_and_nothing_is_written(
     assert not (notes.parent / "ours").exists()
 
 
+def test_a_bank_may_begin_with_what_is_imported(run_interviewer: Run, notes: Path) -> None:
+    (notes.parent / "ours").mkdir()
+    told = run_interviewer("import", notes, "--bank", "ours", "--into", "ours")
+    assert "3 new, 0 already there; 3 written" in told.stderr
+
+
 def test_a_folder_without_questions_is_said(run_interviewer: Run, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     assert "no questions" in run_interviewer("import", "empty", expected=2).stderr

@@ -151,6 +151,15 @@ def test_keeping_both_writes_it_as_a_question_of_its_own(folder: Path, bring: Im
     assert len(loaded(folder).questions) == 5
 
 
+def test_keeping_takes_a_question_of_another_bank_along_as_it_is(folder: Path, bring: Import, tmp_path: Path) -> None:
+    ours = loaded(folder).get("git/rebase")
+    draft = Draft(ours.text, question=ours)
+    (placed,) = bring(draft, into=tmp_path / "mine", treatment=Treatment.KEEP)
+    assert placed.written == tmp_path / "mine" / "git" / "rebase.yaml"
+    (again,) = bring(draft, into=tmp_path / "mine", treatment=Treatment.KEEP)
+    assert again.written is None
+
+
 def test_what_comes_twice_in_one_import_is_written_once(folder: Path, bring: Import) -> None:
     reworded = replace(BRANCH, text=Localized(en="How are collisions resolved in a hash table?"), line=40)
     first, again, other = bring(BRANCH, BRANCH, reworded)

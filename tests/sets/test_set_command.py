@@ -1,6 +1,7 @@
 """`interviewer set new` and `practice --set` as processes of their own."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -80,11 +81,18 @@ def test_nothing_is_overwritten(run_interviewer: Run, tmp_path: Path) -> None:
 
 
 def test_what_cannot_be_met_is_refused_with_what_would_come_closest(run_interviewer: Run, tmp_path: Path) -> None:
-    refused = run_interviewer("set", "new", *MIX, "--minutes", "45", "--name", "q", expected=1)
-    assert "--minutes 45, --mix easy:2,medium:3,hard:1." in refused.stderr
-    assert "  --minutes 34 --mix easy:2,medium:3,hard:1\n" in refused.stderr
+    refused = run_interviewer("set", "new", *MIX, "--minutes", "15", "--name", "q", expected=1)
+    assert "--minutes 15, --mix easy:2,medium:3,hard:1." in refused.stderr
+    closest = re.search(r"--minutes (\d+) --mix easy:2,medium:3,hard:1$", refused.stderr, re.MULTILINE)
+    assert closest is not None
     assert not list(tmp_path.glob("*.yaml"))
-    run_interviewer("set", "new", *MIX, "--minutes", "34")
+    run_interviewer("set", "new", *MIX, "--minutes", closest[1])
+
+
+def test_a_mix_that_takes_less_than_the_time_there_is_leaves_some(made: Callable[..., dict[str, Any]]) -> None:
+    found = made(*MIX, "--minutes", "45")
+    assert found["mix"] == {"easy": 2, "medium": 3, "hard": 1}
+    assert 26 <= found["minutes"] < 45
 
 
 @pytest.mark.parametrize(

@@ -77,10 +77,13 @@ def usual_folder(settings: "Settings") -> Path:
 
 
 def with_folder(settings: "Settings", into: Path) -> "Settings":
-    """The settings with this folder in the bank as soon as it is there, and without folders that are not."""
-    folders = settings.bank if str(into) in settings.bank else (*settings.bank, str(into))
-    there = tuple(folder for folder in folders if folder == BUILTIN or Path(folder).expanduser().is_dir())
-    return replace(settings, bank=there or (BUILTIN,))
+    """The settings with this folder in the bank, and without folders in which there is no question yet."""
+    folders = dict.fromkeys((*settings.bank, str(into)))
+    return replace(settings, bank=tuple(folder for folder in folders if folder == BUILTIN or _has_questions(folder)))
+
+
+def _has_questions(folder: str) -> bool:
+    return next(Path(folder).expanduser().rglob("*.y*ml"), None) is not None
 
 
 def _importing(settings: "Settings", into: Path) -> "Importing":

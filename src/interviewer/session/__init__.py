@@ -226,12 +226,14 @@ class Session(Answering):
 def open_session(settings: Settings, places: Places, now: datetime, make_id: Callable[[], str]) -> Session:
     """A session with the user's bank and database; the database is opened when it is first needed.
 
+    A bank of no folders at all is empty: a first question may be brought in, or written.
+
     Raises:
         BankError: A folder of the bank cannot be read, or no file in it is a question.
     """
     folders = [builtin_directory() if folder == BUILTIN else Path(folder).expanduser() for folder in settings.bank]
     bank = load_bank(folders, places.cache)
-    if not bank.questions and not bank.issues and not bank.drafts:
+    if folders and not bank.questions and not bank.issues and not bank.drafts:
         raise BankError(
             f"There are no questions in {', '.join(settings.bank)}.",
             "`interviewer bank schema` describes the format of a question file.",

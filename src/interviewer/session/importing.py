@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from interviewer.bank import Bank
-from interviewer.bank.files import add_question, extend_question
+from interviewer.bank.files import add_question, extend_question, file_of
 from interviewer.bank.merging import merged
 from interviewer.model import Question, Status
 from interviewer.model.draft import Collection
@@ -48,7 +48,8 @@ class Importing:
             yield Placed(proposal, self._written(proposal, treatment))
 
     def _written(self, proposal: Proposal, treatment: Treatment) -> Path | None:
-        if proposal.fate is Fate.NEW or (proposal.fate is Fate.KNOWN and treatment is Treatment.KEEP):
+        kept = treatment is Treatment.KEEP and not file_of(self._into, proposal.question).exists()
+        if proposal.fate is Fate.NEW or kept:
             return add_question(self._into, proposal.question)
         if proposal.merged and treatment is Treatment.MERGE:
             path = self._bank.places[proposal.same_as].path
