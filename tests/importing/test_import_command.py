@@ -47,7 +47,7 @@ def test_a_dry_run_says_what_each_question_would_become(run_interviewer: Run, no
 def test_what_was_imported_can_be_practised(run_interviewer: Run, notes: Path, bank_folder: Path) -> None:
     told = run_interviewer("import", notes, "--bank", bank_folder, "--into", "ours", "--source", "a wiki")
     assert "2 written to ours" in told.stderr
-    assert "1 are drafts" in told.stderr
+    assert "Drafts, which practice skips: 1." in told.stderr
     bank = load_bank([notes.parent / "ours"])
     (question,) = bank.questions
     assert question.sources == ("a wiki",)
@@ -129,6 +129,12 @@ def test_a_bank_may_begin_with_what_is_imported(run_interviewer: Run, notes: Pat
 def test_a_folder_without_questions_is_said(run_interviewer: Run, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     assert "no questions" in run_interviewer("import", "empty", expected=2).stderr
+
+
+def test_a_file_without_questions_is_said_by_the_exit_code(run_interviewer: Run, tmp_path: Path) -> None:
+    (tmp_path / "empty.md").write_text("Nothing is asked here.\n")
+    told = run_interviewer("import", "empty.md", expected=1)
+    assert "empty.md (markdown): 0 questions" in told.stdout
 
 
 def test_data_and_questions_are_not_mixed(run_interviewer: Run, notes: Path) -> None:

@@ -10,6 +10,7 @@ import click
 
 from interviewer.cli.options import Wishes, print_json, session_for, settings_for
 from interviewer.cli.question_files import licence_beside, read_collections
+from interviewer.errors import ExitCode
 from interviewer.model import Language
 from interviewer.model.draft import Collection, Taking
 from interviewer.model.intake import Fate, Placed, Proposal, Provenance, Treatment
@@ -59,7 +60,7 @@ class Order:
 
 
 def bring_questions(order: Order, wishes: Wishes, as_json: bool) -> None:
-    """Carries the order out, or only says what it would do."""
+    """Carries the order out, or only says what it would do; exit code 1 where there is no question."""
     collections = read_collections(order.paths, order.taking, order.format)
     settings = settings_for(wishes, order.banks)
     into = order.into or usual_folder(settings)
@@ -68,6 +69,8 @@ def bring_questions(order: Order, wishes: Wishes, as_json: bool) -> None:
     treatment = order.treatment or _asked(collections, proposals, order.dry_run) or Treatment.SKIP
     placed = _placed(importing, proposals, treatment, order.dry_run)
     _report(collections, placed, into, order.dry_run, as_json)
+    if not placed:
+        sys.exit(ExitCode.FAILED)
 
 
 def usual_folder(settings: "Settings") -> Path:

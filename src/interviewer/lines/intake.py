@@ -29,9 +29,9 @@ def summary(placed: Sequence[Placed], into: Path, dry_run: bool) -> Iterator[str
     adding = sum(one.proposal.merged is not None and one.written is None for one in placed)
     passed_over = sum(one.proposal.fate is Fate.KNOWN and one.written is None for one in placed)
     done = "nothing was written" if dry_run else f"{written} written to {into}"
-    yield f"{len(placed)} questions: {len(placed) - known} new, {known} already there; {done}"
+    yield f"{_counted(len(placed), 'question')}: {len(placed) - known} new, {known} already there; {done}"
     if drafts:
-        yield f"{drafts} are drafts, which practice skips: give them key points and take out `draft: true`."
+        yield f"Drafts, which practice skips: {drafts}. Give them key points and take out `draft: true`."
     if passed_over:
         yield f"{passed_over} seem to ask what is there in other words: where that is wrong, `--same keep` adds them."
     if adding:
@@ -43,8 +43,11 @@ def summary(placed: Sequence[Placed], into: Path, dry_run: bool) -> Iterator[str
 def _counts(held: Collection) -> str:
     kinds = Counter(draft.completeness for draft in held.drafts)
     told = [f"{kinds[kind]} {kind}" for kind in Completeness if kinds[kind]]
-    noun = "question" if len(held.drafts) == 1 else "questions"
-    return f"{len(held.drafts)} {noun}" + (f", {', '.join(told)}" if told else "")
+    return ", ".join([_counted(len(held.drafts), "question"), *told])
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def _line(one: Placed) -> str:
@@ -52,7 +55,7 @@ def _line(one: Placed) -> str:
     question = proposal.question
     text = padded(shortened(question.text.zh or question.text.en, TEXT_CELLS), TEXT_CELLS)
     points = len(question.key_points)
-    answer = f"{points} of {proposal.claims} points" if proposal.claims > points else f"{points} points"
+    answer = f"{points} of {proposal.claims} points" if proposal.claims > points else _counted(points, "point")
     if proposal.draft.completeness is not Completeness.ANSWERED:
         answer = proposal.draft.completeness
     return f"  {_place(proposal.draft.line)}  {text}  {answer:15}  {_fate(one)}"
