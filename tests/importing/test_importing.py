@@ -161,11 +161,31 @@ def test_keeping_takes_a_question_of_another_bank_along_as_it_is(folder: Path, b
 
 
 def test_what_comes_twice_in_one_import_is_written_once(folder: Path, bring: Import) -> None:
-    reworded = replace(BRANCH, text=Localized(en="How are collisions resolved in a hash table?"), line=40)
-    first, again, other = bring(BRANCH, BRANCH, reworded)
+    first, again = bring(BRANCH, replace(BRANCH, line=40))
     assert first.written is not None
-    assert [again.proposal.same_as, other.proposal.same_as] == [first.proposal.question.id] * 2
-    assert [again.written, other.written] == [None, None]
+    assert (again.proposal.same_as, again.written) == (first.proposal.question.id, None)
+
+
+def test_what_one_list_asks_twice_in_other_words_is_written_twice(folder: Path, bring: Import) -> None:
+    reworded = replace(BRANCH, text=Localized(en="How are collisions resolved in a hash table?"))
+    assert all(placed.written for placed in bring(BRANCH, reworded))
+
+
+ANOTHER = Draft(
+    Localized(en="How does git store commits?"),
+    answer=Localized(en="Every object is kept compressed in a folder, under the hash of its content."),
+)
+
+
+def test_a_question_that_only_looks_alike_is_written_and_the_likeness_is_told(bring: Import) -> None:
+    (placed,) = bring(ANOTHER)
+    assert (placed.proposal.fate, placed.proposal.same_as) == (Fate.NEW, "git/bisect")
+    assert placed.written is not None
+
+
+def test_without_an_answer_that_could_tell_it_apart_it_is_left_out(bring: Import) -> None:
+    (placed,) = bring(replace(ANOTHER, answer=Localized(), completeness=Completeness.UNANSWERED))
+    assert (placed.proposal.fate, placed.proposal.same_as, placed.written) == (Fate.KNOWN, "git/bisect", None)
 
 
 def test_proposing_alone_writes_nothing(folder: Path, shared_cache: Path) -> None:

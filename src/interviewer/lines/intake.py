@@ -68,7 +68,8 @@ def _place(line: int) -> str:
 def _fate(one: Placed) -> str:
     proposal = one.proposal
     if proposal.fate is Fate.NEW:
-        return f"new: {proposal.question.id}"
+        like = f" (like {proposal.same_as}, {proposal.likeness:.0%})" if proposal.same_as else ""
+        return f"new: {proposal.question.id}{like}"
     if one.written:
         return f"merged into {proposal.same_as}" if proposal.merged else f"kept as {proposal.question.id}"
     return f"already there: {proposal.same_as} ({proposal.likeness:.0%})"

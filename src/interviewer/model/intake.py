@@ -47,7 +47,7 @@ class Proposal:
         path: The file it was found in.
         question: What it would be; a draft where it has no answer yet.
         claims: How many claims its answer makes; more than it has key points where the rest stays in the model answer.
-        same_as: PRESENT or KNOWN: the bank's question that asks the same; otherwise empty.
+        same_as: The bank's question that asks the same; of a NEW one the question that perhaps does. Otherwise empty.
         likeness: How sure that is, in [0, 1].
         merged: That question with what this one adds to it; None where it adds nothing, or where it is not ours to
             change.
