@@ -173,7 +173,7 @@ def test_what_one_list_asks_twice_in_other_words_is_written_twice(folder: Path, 
 
 ANOTHER = Draft(
     Localized(en="How does git store commits?"),
-    answer=Localized(en="Every object is kept compressed in a folder, under the hash of its content."),
+    answer=Localized(en="As snapshots: a tree of blobs with a parent."),
 )
 
 

@@ -76,7 +76,7 @@ class Importing:
         return self._with_addition(replace(found, fate=Fate.KNOWN)) if self._is_known(found) else found
 
     def _is_known(self, proposal: Proposal) -> bool:
-        """Whether a likely match is sure enough for leaving the question out: nothing is lost where it has no answer."""
+        """Whether a likely match is sure enough to leave the question out; without an answer nothing is lost by it."""
         if proposal.draft.completeness is not Completeness.ANSWERED or proposal.likeness >= SURE_FROM:
             return True
         ours = self._bank.find(proposal.same_as)
