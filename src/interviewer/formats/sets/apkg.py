@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from interviewer.formats.anki import write_set
-from interviewer.formats.sets.words import always_whole
+from interviewer.formats.sets.losses import always_whole
 from interviewer.model.question_set import Kit, Part
 
 ONE_OF_THE_PAST = datetime(2026, 1, 1, tzinfo=UTC)

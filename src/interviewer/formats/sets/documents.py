@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from interviewer.formats.sets.words import always_whole
+from interviewer.formats.sets.losses import always_whole
 from interviewer.model.question_set import Kit
 from interviewer.whole_file import write_whole
 

@@ -4,9 +4,9 @@ import html
 import re
 from collections.abc import Iterable, Iterator
 
-from interviewer.formats.sets.words import WORDS, Words
 from interviewer.model import KeyPoint, Language, Localized, Question
 from interviewer.phrases import PHRASES
+from interviewer.phrases.exchange import WORDS, Words
 
 _FENCED = re.compile(r"^(```+|~~~+)[^\n]*\n(.*?)^\1[ \t]*$\n?", re.MULTILINE | re.DOTALL)
 _NO_XML = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

@@ -6,7 +6,7 @@ from pathlib import Path
 from interviewer.formats.carried import Shown, packed
 from interviewer.formats.html_text import text_of
 from interviewer.formats.sets.fragment import in_each, legible
-from interviewer.formats.sets.words import left_out
+from interviewer.formats.sets.losses import left_out
 from interviewer.model import Language, Question
 from interviewer.model.question_set import Kit, Part
 from interviewer.whole_file import write_whole

@@ -5,9 +5,10 @@ from pathlib import Path
 from interviewer.formats.carried import Shown, packed_html
 from interviewer.formats.html_text import text_of
 from interviewer.formats.sets.fragment import full_marks, in_each, key, legible
-from interviewer.formats.sets.words import WORDS, left_out
+from interviewer.formats.sets.losses import left_out
 from interviewer.model import Language, Question
 from interviewer.model.question_set import Kit, Part
+from interviewer.phrases.exchange import WORDS
 from interviewer.whole_file import write_whole
 
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<quiz>\n'

@@ -11,7 +11,7 @@ from html import escape
 from pathlib import Path
 
 from interviewer.formats.sets.fragment import full_marks, in_each, key, legible
-from interviewer.formats.sets.words import no_scorecard
+from interviewer.formats.sets.losses import no_scorecard
 from interviewer.model import Language, Question
 from interviewer.model.question_set import Kit, Part
 from interviewer.whole_file import write_whole

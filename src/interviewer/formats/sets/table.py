@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from interviewer.formats.csv_cells import csv_text
-from interviewer.formats.sets.words import always_whole
+from interviewer.formats.sets.losses import always_whole
 from interviewer.formats.table_cells import COLUMNS, write_text, write_texts
 from interviewer.model import KeyPoint, Language, Localized, Question, Wordings
 from interviewer.model.question_set import Kit
