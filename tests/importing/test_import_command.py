@@ -38,7 +38,7 @@ def notes(tmp_path: Path) -> Path:
 def test_a_dry_run_says_what_each_question_would_become(run_interviewer: Run, notes: Path, bank_folder: Path) -> None:
     told = run_interviewer("import", notes, "--bank", bank_folder, "--into", "ours", "--dry-run")
     assert f"{notes} (markdown): 3 questions, 2 answered, 1 unanswered" in told.stdout
-    assert "2 points         new: team-questions/" in told.stdout
+    assert "2 points         new: team/" in told.stdout
     assert "already there: git/rebase" in told.stdout
     assert "nothing was written" in told.stderr
     assert not (notes.parent / "ours").exists()

@@ -121,7 +121,9 @@ def test_what_the_source_says_is_kept() -> None:
     [
         (("Interview questions", "Operating systems"), "notes.md", "operating-systems"),
         (("Operating systems", "进程"), "notes.md", "operating-systems"),
-        (("实践部分",), "notes.md", "notes"),
+        (("Machine learning", "Questions & answers"), "notes.md", "machine-learning"),
+        (("实践部分",), "locks.md", "locks"),
+        (("Questions",), "wiki/databases/README.md", "databases"),
         ((), "操作系统.md", "imported"),
         (("3",), "2024.md", "imported"),
     ],

@@ -19,6 +19,27 @@ TOPIC_WORDS = 4
 
 USUAL_TOPIC = "imported"
 
+GENERIC = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "answer",
+        "answers",
+        "faq",
+        "for",
+        "index",
+        "interview",
+        "list",
+        "of",
+        "question",
+        "questions",
+        "readme",
+        "the",
+    ]
+)
+"""Words of headings and names that tell no subject."""
+
 Central = Callable[[Sequence[str], int], Sequence[int]]
 """Which so many of these texts say most of what all of them say, as their places in ascending order."""
 
@@ -45,9 +66,9 @@ def propose(draft: Draft, path: Path, provenance: Provenance, central: Central) 
 
 
 def topic_of(draft: Draft, path: Path) -> str:
-    """What the innermost heading that has English words says, else the file's name."""
-    for name in (*reversed(draft.section), path.stem):
-        words = re.findall(r"[a-z0-9]+", name.lower())[:TOPIC_WORDS]
+    """What the innermost heading says that has English words of its own, else the file's or its folder's name."""
+    for name in (*reversed(draft.section), path.stem, path.parent.name):
+        words = [word for word in re.findall(r"[a-z0-9]+", name.lower()) if word not in GENERIC][:TOPIC_WORDS]
         if any(len(word) > 1 and not word.isdecimal() for word in words):
             return "-".join(words)
     return USUAL_TOPIC
