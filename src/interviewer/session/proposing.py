@@ -20,23 +20,8 @@ TOPIC_WORDS = 4
 USUAL_TOPIC = "imported"
 
 GENERIC = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "answer",
-        "answers",
-        "faq",
-        "for",
-        "index",
-        "interview",
-        "list",
-        "of",
-        "question",
-        "questions",
-        "readme",
-        "the",
-    ]
+    ("a", "an", "and", "for", "of", "the")
+    + ("answer", "answers", "faq", "index", "interview", "list", "question", "questions", "readme")
 )
 """Words of headings and names that tell no subject."""
 
