@@ -19,10 +19,8 @@ TOPIC_WORDS = 4
 
 USUAL_TOPIC = "imported"
 
-GENERIC = frozenset(
-    ("a", "an", "and", "for", "of", "the")
-    + ("answer", "answers", "faq", "index", "interview", "list", "question", "questions", "readme")
-)
+LITTLE_WORDS = {"a", "an", "and", "for", "of", "the"}
+GENERIC = LITTLE_WORDS | {"answer", "answers", "faq", "index", "interview", "list", "question", "questions", "readme"}
 """Words of headings and names that tell no subject."""
 
 Central = Callable[[Sequence[str], int], Sequence[int]]
