@@ -5,6 +5,7 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
+import genanki
 import pytest
 
 from interviewer.bank import load_bank
@@ -124,6 +125,22 @@ def test_a_bank_may_begin_with_what_is_imported(run_interviewer: Run, notes: Pat
     (notes.parent / "ours").mkdir()
     told = run_interviewer("import", notes, "--bank", "ours", "--into", "ours")
     assert "3 new, 0 already there; 3 written" in told.stderr
+
+
+def test_a_deck_of_somebody_elses_holds_questions_and_one_of_ours_reviews(
+    run_interviewer: Run, tmp_path: Path, bank_folder: Path
+) -> None:
+    kind = genanki.Model(1, "Basic", [{"name": "Front"}, {"name": "Back"}], [{"name": "Card", "qfmt": "{{Front}}"}])
+    deck = genanki.Deck(2, "Locks")
+    deck.add_note(genanki.Note(kind, ["What is a mutex?", "It lets one thread in at a time."]))
+    genanki.Package(deck).write_to_file(tmp_path / "locks.apkg")
+    (tmp_path / "set.yaml").write_text("questions:\n  - git/rebase\n")
+    run_interviewer("set", "export", "set.yaml", "--to", "apkg", "--bank", bank_folder)
+    bank = ("--bank", bank_folder)
+    assert "1 question: 1 new" in run_interviewer("import", "locks.apkg", *bank, "--dry-run").stderr
+    assert run_interviewer("import", "set.apkg", *bank).stderr == "set.apkg: nothing new\n"
+    questions = run_interviewer("import", "set.apkg", *bank, "--from", "apkg", "--dry-run")
+    assert "1 question: 0 new, 1 already there" in questions.stderr
 
 
 def test_a_folder_without_questions_is_said(run_interviewer: Run, tmp_path: Path) -> None:
