@@ -2,6 +2,7 @@
 
 import json
 import os
+import select
 import signal
 import subprocess
 import sys
@@ -19,6 +20,11 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 OWN_TERMINAL = (
     "import fcntl, os, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); os.execvp(sys.argv[1], sys.argv[1:])"
 )
+
+
+PATIENCE_S = 60.0
+
+NOTICED_S = 5.0
 
 
 class Author:
@@ -41,8 +47,25 @@ class Author:
     def wait_for(self, words: str) -> None:
         """Reads on until the words have been shown."""
         while words.encode() not in self._shown:
+            ready, _, _ = select.select([self._ours], [], [], PATIENCE_S)
+            assert ready, f"{words!r} was not shown, but {self.shown!r}"
             self._shown += os.read(self._ours, 4096)
         self._shown = self._shown.partition(words.encode())[2]
+
+    def end(self, words: str) -> None:
+        """Presses Ctrl+D and reads on until the words are shown."""
+        self.type("\x04")
+        self.wait_for(words)
+
+    def interrupt(self, words: str) -> None:
+        """Presses Ctrl+C and reads on until the words are shown.
+
+        Where it comes while a key is being dealt with, Python's line editor notices it with the next one.
+        """
+        self.type("\x03")
+        if not select.select([self._ours], [], [], NOTICED_S)[0]:
+            self.type("\x03")
+        self.wait_for(words)
 
     def hang_up(self) -> None:
         """Closes the window."""
@@ -155,8 +178,9 @@ def begun(person: Author) -> None:
 def test_who_leaves_keeps_what_was_typed_as_a_draft(tmp_path: Path, key: str) -> None:
     with author("bank", "new", "--into", tmp_path / "own", cwd=tmp_path) as person:
         begun(person)
-        person.type(key)
-        person.answer("as a draft (y/n) [y]: ", "\n")
+        leave = person.interrupt if key == "\x03" else person.end
+        leave("as a draft (y/n) [y]: ")
+        person.type("\n")
         assert person.leave() == 130
         assert "Kept as a draft in" in person.shown
     draft = only_question(tmp_path / "own")
@@ -170,8 +194,9 @@ def test_a_line_begun_is_kept_too(tmp_path: Path) -> None:
         begun(person)
         person.type("\n\n")
         person.answer("another way to say it (zh): ", "旧提交")
-        person.answer("交", "\x03")
-        person.answer("as a draft (y/n) [y]: ", "y\n")
+        person.wait_for("交")
+        person.interrupt("as a draft (y/n) [y]: ")
+        person.type("y\n")
         assert person.leave() == 130
     assert only_question(tmp_path / "own").key_points[0].accept == {Language.ZH: ("旧提交",)}
 
@@ -191,8 +216,8 @@ def test_a_window_that_closes_keeps_it_too(tmp_path: Path, how: str) -> None:
 def test_who_does_not_want_the_draft_gets_none(tmp_path: Path) -> None:
     with author("bank", "new", "--into", tmp_path / "own", cwd=tmp_path) as person:
         begun(person)
-        person.type("\x04")
-        person.answer("as a draft (y/n) [y]: ", "n\n")
+        person.end("as a draft (y/n) [y]: ")
+        person.type("n\n")
         assert person.leave() == 130
         assert "Nothing was written." in person.shown
     assert not (tmp_path / "own").exists()
