@@ -21,6 +21,7 @@ import yaml
 
 from interviewer.bank import Bank
 from interviewer.bank.nodes import NodeReader, text_of
+from interviewer.bank.writer import yaml_text
 from interviewer.errors import BankError, UsageError
 from interviewer.model import Language, Question
 from interviewer.model.question_set import QuestionSet
@@ -48,10 +49,11 @@ def set_yaml(
         "wish": wish,
     }
     given = {name: value for name, value in fields.items() if value not in (None, "")}
-    head = yaml.safe_dump(given, allow_unicode=True, sort_keys=False, width=10_000)
     width = max((len(question.id) for question in questions), default=0)
     spoken = language or chosen.language or Language.EN
-    return head + "questions:\n" + "".join(f"  - {q.id:{width}}  # {_comment(q, spoken)}\n" for q in questions)
+    return (
+        yaml_text(given) + "questions:\n" + "".join(f"  - {q.id:{width}}  # {_comment(q, spoken)}\n" for q in questions)
+    )
 
 
 def read_set(path: Path, bank: Bank | None = None) -> QuestionSet:

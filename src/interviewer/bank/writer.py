@@ -30,7 +30,12 @@ _Dumper.add_representer(str, _represent_text)
 
 def question_yaml(question: Question) -> str:
     """The question as the content of a question file; what has its usual value is left out."""
-    text: str = yaml.dump(question_fields(question), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000)
+    return yaml_text(question_fields(question))
+
+
+def yaml_text(fields: Mapping[str, Any]) -> str:
+    """Mappings, lists and values as YAML in which every text is read back as it is."""
+    text: str = yaml.dump(dict(fields), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000)
     return text
 
 

@@ -12,17 +12,21 @@ _NAME = re.compile(r"[b-hj-z]|\d+(?:\.\d+)?|[a-z]\d+|\d+[a-z]")
 _CONTRACTED = frozenset({"t", "dont", "doesnt", "didnt", "isnt", "arent", "cant", "wont", "longer", "unable"})
 
 
+WORDS_KEPT = 2**14
+"""Words of which it stays known what they are; most words beyond come once."""
+
+
 def denies(words: Sequence[str]) -> bool:
     """Whether a word of a text denies something."""
     return any(_han_denies(word) if is_han(word) else is_denial(word) for word in words)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=WORDS_KEPT)
 def _han_denies(run: str) -> bool:
     return NEGATORS_HAN.search(NOT_NEGATORS_HAN.sub(" ", run)) is not None
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=WORDS_KEPT)
 def is_exact(word: str) -> bool:
     """Whether a word is a number or a name of one letter: it is the same as another one, or it is not."""
     return _NAME.fullmatch(word) is not None
@@ -45,7 +49,7 @@ def is_denial(word: str) -> bool:
 _SPOKEN = word_list("negators_en") | _CONTRACTED
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=WORDS_KEPT)
 def _poles(word: str) -> tuple[tuple[int, int], ...]:
     """The axes that the word lies on, and its side of each."""
     entries = () if is_han(word) else lexicon().stems.get(stem(word), ())
