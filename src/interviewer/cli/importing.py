@@ -7,18 +7,21 @@ from typing import Any
 import click
 
 from interviewer.cli.options import LANGUAGES, LazyChoice, Wishes, bank_option, json_option, print_json
-from interviewer.cli.question_files import read_head
-from interviewer.cli.questions import Order, bring_questions
 from interviewer.cli.transfer import IMPORTERS, Importer, listed
 from interviewer.errors import UsageError
 from interviewer.model import QUESTION_ID
-from interviewer.model.intake import Treatment
 
 
 def _all_formats() -> list[str]:
     from interviewer.formats.questions import FORMATS
 
     return [importer.name for importer in IMPORTERS] + [known.name for known in FORMATS]
+
+
+def _treatments() -> list[str]:
+    from interviewer.model.intake import Treatment
+
+    return [treatment.value for treatment in Treatment]
 
 
 def _topic(_: click.Context, __: click.Parameter, value: str) -> str:
@@ -38,7 +41,7 @@ def _topic(_: click.Context, __: click.Parameter, value: str) -> str:
 )
 @click.option(
     "--same",
-    type=click.Choice([treatment.value for treatment in Treatment]),
+    type=LazyChoice(_treatments),
     help="What to do with a question that the bank has in other words: skip it, merge into the bank's what it adds, or "
     "keep both. Asks on a terminal, skips otherwise.",
 )
@@ -71,6 +74,8 @@ def import_files(
     if data:
         _bring_data(data, wishes, dry_run, as_json)
     else:
+        from interviewer.cli.questions import Order, bring_questions
+
         bring_questions(Order.of(questions, name, dry_run, said), wishes, as_json)
 
 
@@ -109,5 +114,7 @@ def _importer_of(path: Path, name: str | None) -> Importer | None:
     """
     if name:
         return next((importer for importer in IMPORTERS if importer.name == name), None)
+    from interviewer.cli.question_files import read_head
+
     head = read_head(path)
     return next((importer for importer in IMPORTERS if importer.recognises(path, head)), None)
