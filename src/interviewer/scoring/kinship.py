@@ -4,14 +4,12 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 
 import numpy as np
 
 from interviewer.model import Language, Question
 from interviewer.scoring.encoder import Encoder, Vectors
 from interviewer.scoring.index import QuestionIndex
-from interviewer.scoring.models import BUILTIN, load_encoder
 from interviewer.scoring.nearness import Nearness
 from interviewer.scoring.profile import Numbers, Profile, Profiler, Vocabulary
 from interviewer.scoring.similarity import starts
@@ -160,12 +158,3 @@ class Kinship:
 def _languages(question: Question) -> set[Language]:
     """The languages that any of its points exists in."""
     return {language for point in question.key_points for language in point.text.languages}
-
-
-def load_kinship(questions: Sequence[Question], model: str = BUILTIN, models_dir: Path | None = None) -> Kinship:
-    """The kinship of these questions by one of the registered models.
-
-    Raises:
-        ModelError: There is no such model, or its files are missing or not the ones we know.
-    """
-    return Kinship(load_encoder(model, models_dir), questions)

@@ -163,18 +163,10 @@ class Grader:
         Raises:
             ModelError: The encoder's files are missing or damaged.
         """
-        return self.kinship_of(self.bank.questions + self.bank.drafts)
-
-    def kinship_of(self, questions: Sequence[Question]) -> "Kinship":
-        """How near these questions are to each other.
-
-        Raises:
-            ModelError: The encoder's files are missing or damaged.
-        """
         from interviewer.scoring.kinship import Kinship
 
         with self._turn:
-            return Kinship(self.encoder, questions)
+            return Kinship(self.encoder, self.bank.questions + self.bank.drafts)
 
     def central(self, texts: Sequence[str], most: int) -> Sequence[int]:
         """Which of the texts say most of what all of them say, as their places in ascending order."""
