@@ -4,9 +4,10 @@ import itertools
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pytest
+from textual.widgets import DataTable
 
 from interviewer.bank import Bank
 from interviewer.errors import StoreError
@@ -65,6 +66,18 @@ async def test_r_turns_from_sessions_to_answers_and_back(sit: "Sit", hold: Hold)
         assert "sql/index" not in candidate.seen(), "what was skipped was not answered"
         await candidate.press("r")
         assert "git, sql" in candidate.seen()
+
+
+async def test_a_row_is_whole_even_when_painted_at_once(sit: "Sit", hold: Hold) -> None:
+    hold(git_rebase=NEW_COMMITS)
+    async with sit() as candidate:
+        await candidate.press("h")
+        table = candidate.screen.query_one(DataTable)
+        table.clear()
+        cast(HistoryScreen, candidate.screen)._add(
+            [("new", ("2026-03-04 09:30", "a longer kind", "1/1", "83 %", "git"))], 1
+        )
+        assert "2026-03-04 09:30  a longer kind" in table.render_line(1).text
 
 
 async def test_typing_filters_and_escape_drops_the_filter(sit: "Sit", hold: Hold) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -76,7 +77,8 @@ class HistoryScreen(Screen[None]):
     def on_mount(self) -> None:
         """Reads the first page."""
         self._input.display = bool(self._place.words)
-        self._table.add_columns(*self._columns())
+        for label in self._columns():
+            self._table.add_column(label, width=cell_len(label))
         self._table.focus()
         self._read()
 
@@ -140,9 +142,15 @@ class HistoryScreen(Screen[None]):
         return [(sitting.id, self._sitting_cells(sitting)) for sitting in sittings]
 
     def _add(self, rows: Rows, limit: int) -> None:
+        self._widen([cells for _, cells in rows])
         for key, cells in rows:
             self._table.add_row(*cells, key=key)
         self._is_whole = len(rows) < limit
+
+    def _widen(self, rows: list[tuple[str, ...]]) -> None:
+        """Makes room first: the table itself would when idle, and keep what it painted before that, cut off."""
+        for column, *cells in zip(self._table.ordered_columns, *rows, strict=True):
+            column.width = max([column.width, *map(cell_len, cells)])
 
     # What is shown
 
