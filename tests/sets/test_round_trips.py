@@ -14,7 +14,7 @@ from interviewer.bank import builtin_directory, load_bank
 from interviewer.errors import UsageError
 from interviewer.formats import questions as readers
 from interviewer.formats import sets as writers
-from interviewer.model import Language, Question
+from interviewer.model import KeyPoint, Language, Localized, Question
 from interviewer.model.draft import Taking
 from interviewer.model.question_set import Kit, Part
 
@@ -61,6 +61,13 @@ def test_every_question_comes_back(
 ) -> None:
     path = tmp_path_factory.mktemp("sets") / f"set{WRITERS[name].ending}"
     assert there_and_back(name, path, asked, data.draw(st.sampled_from(CHOICES))) == asked
+
+
+@pytest.mark.parametrize("name", BOTH_WAYS)
+def test_what_is_no_character_comes_back(name: str, tmp_path: Path) -> None:
+    said = Localized(en="cafe\u0301 \ufdd0 \U0002fffe")
+    asked = [Question("git/cafe", said, (KeyPoint("what", said),), model_answer=said)]
+    assert there_and_back(name, tmp_path / f"set{WRITERS[name].ending}", asked, (Language.EN,)) == asked
 
 
 @pytest.mark.parametrize("known", writers.FORMATS, ids=[known.name for known in writers.FORMATS])

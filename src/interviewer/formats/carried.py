@@ -25,8 +25,10 @@ MARK = "# interviewer:"
 _HEAD = re.compile(rf"{MARK} ((?:zh|en)(?:,(?:zh|en))?) question ([0-9a-f]{{16}}) key ([0-9a-f]{{16}})")
 _PRE = re.compile(r"<pre\b[^<>]*>")
 _SPACES = re.compile(r"[^\S\n ]")
-_NO_ASCII = re.compile(r"[^\x00-\x7f]")
-"""What programs may replace by what looks alike: blanks, and characters that are not composed (Anki composes them)."""
+_NO_CHARACTERS = "\ufdd0-\ufdef" + "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
+_NO_ASCII = re.compile(f"[^\x00-\x7f{_NO_CHARACTERS}]")
+"""What programs may replace by what looks alike: blanks, and characters that are not composed (Anki composes them).
+The numbers that Unicode gives to no character are not among them: HTML has no way to write these as numbers."""
 
 
 @dataclass(frozen=True, slots=True)
