@@ -173,14 +173,13 @@ def load_bank(directories: Iterable[Path], cache: Path | None = None) -> Bank:
     return bank
 
 
-def _read(paths: Iterable[Path]) -> Bank:
-    from interviewer.bank.reader import read_question
+def _read(paths: Sequence[Path]) -> Bank:
+    from interviewer.bank.reader import read_questions
 
     questions: dict[str, Question] = {}
     places: dict[str, Place] = {}
     issues: list[Issue] = []
-    for path in paths:
-        question, place, found = read_question(path)
+    for path, (question, place, found) in zip(paths, read_questions(paths), strict=True):
         issues.extend(found)
         if question is None:
             continue

@@ -4,6 +4,7 @@ YAML is read as strings (its own typing turns `no` into False) and converted exp
 file's problems are reported at once.
 """
 
+import math
 import re
 from enum import StrEnum
 from itertools import chain
@@ -73,8 +74,10 @@ class NodeReader:
 
     def compose(self, text: str) -> yaml.Node | None:
         """The nodes of a text, or None, and the reason reported."""
+        levels = _most_levels(text)
         try:
-            root: yaml.Node | None = yaml.compose(text, _Loader) if self._is_safe(text) else None
+            is_safe = levels <= SHALLOW or self._has_sound_shape(text)
+            root: yaml.Node | None = yaml.compose(text, _Loader) if is_safe else None
         except yaml.MarkedYAMLError as error:
             line = error.problem_mark.line + 1 if error.problem_mark else 0
             self.issues.append(Issue(self.path, line, f"not valid YAML: {error.problem}"))
@@ -83,24 +86,14 @@ class NodeReader:
         else:
             if root is None and not self.issues:
                 self.issues.append(Issue(self.path, 0, "the file is empty"))
-            if root is not None and (deep := _too_deep(root)):
+            if root is not None and levels > DEEPEST and (deep := _too_deep(root)):
                 self.report(deep, "nested too deeply to be a question")
                 return None
             return root
         return None
 
-    def _is_safe(self, text: str) -> bool:
-        """Whether it can be composed. False, and reported, for deep nesting and for aliases.
-
-        A few lines of these stand for gigabytes. An alias needs an anchor, which has an &; every level of nesting needs
-        a bracket or a column of indentation, where no tag (!) stands in between. So of most files it is clear at once.
-        """
-        brackets = text.count("[") + text.count("{")
-        if "&" not in text and "!" not in text and brackets + 2 * max(map(len, _INDENT.findall(text))) <= SHALLOW:
-            return True
-        return self._has_sound_shape(text)
-
     def _has_sound_shape(self, text: str) -> bool:
+        """Whether it can be composed; deep nesting and aliases are reported: a few lines stand for gigabytes."""
         depth = 0
         for event in yaml.parse(text, _Loader):
             if isinstance(event, yaml.CollectionStartEvent):
@@ -204,6 +197,17 @@ class NodeReader:
     def report(self, node: yaml.Node | yaml.Event | None, message: str) -> None:
         """Notes what is wrong with a node."""
         self.issues.append(Issue(self.path, line_of(node), message))
+
+
+def _most_levels(text: str) -> float:
+    """Deeper than this no text of its kind nests; infinite where it is not known without parsing.
+
+    An alias needs an anchor, which has an &; every level of nesting needs a bracket or a column of indentation, where
+    no tag (!) stands in between.
+    """
+    if "&" in text or "!" in text:
+        return math.inf
+    return text.count("[") + text.count("{") + 2 * max(map(len, _INDENT.findall(text)))
 
 
 def _too_deep(root: yaml.Node) -> yaml.Node | None:

@@ -46,8 +46,17 @@ class Issue:
         return f"{self.path}:{self.line}: {self.message}" if self.line else f"{self.path}: {self.message}"
 
 
+class _Packed:
+    """A dataclass with slots that is pickled as a call of its class, in half the time of what dataclasses do."""
+
+    __slots__: tuple[str, ...] = ()
+
+    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
+        return type(self), tuple([getattr(self, name) for name in self.__slots__])
+
+
 @dataclass(frozen=True, slots=True)
-class Place:
+class Place(_Packed):
     """Where a question is written: its file, and the line of each key point."""
 
     path: Path
@@ -55,7 +64,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Localized:
+class Localized(_Packed):
     """One text in one or both languages; at least one is there."""
 
     zh: str = ""
@@ -90,7 +99,7 @@ Wordings = Mapping[Language, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class KeyPoint:
+class KeyPoint(_Packed):
     """One atomic claim that a good answer makes."""
 
     id: str
@@ -111,7 +120,7 @@ class AnyOf:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class Question(_Packed):
     """A question with all that is needed to ask, score and explain it.
 
     Attributes:

@@ -29,6 +29,9 @@ SHARPNESS = 1.5
 COMMON = 50
 """So many questions without any term in common stand beside the bank's: in a small one all terms are rare."""
 
+COUNTED = 4000
+"""Of a larger bank only about so many questions, evenly spread, are counted: they show as well what is common."""
+
 SAID_SHARE = 0.3
 """What a term of the points counts for in the vector of a question, beside one that is asked about."""
 
@@ -125,13 +128,12 @@ class Profiler:
     """Questions -> profiles, where a term tells the less the more questions of a bank ask about it."""
 
     def __init__(self, vocabulary: Vocabulary, questions: Sequence[Question]) -> None:
+        counted = questions[:: math.ceil(len(questions) / COUNTED) or 1]
         self._vocabulary = vocabulary
         self._asked_by = Counter(
-            number
-            for question in questions
-            for number in {n for text in _asked(question) for n in vocabulary.read(text)}
+            number for question in counted for number in {n for text in _asked(question) for n in vocabulary.read(text)}
         )
-        self._questions = len(questions) + COMMON
+        self._questions = len(counted) + COMMON
         self._telling: dict[int, float] = {}
 
     def profile(self, question: Question) -> Profile:

@@ -1,21 +1,16 @@
 """Several processes that score answers, each with a scorer of its own; the scores come in the order of the answers."""
 
-import multiprocessing
-import os
-import signal
-import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from functools import lru_cache
 from itertools import islice
-from multiprocessing.connection import wait
 
 from interviewer.errors import GradingError
 from interviewer.grading.answers import Answer
 from interviewer.model import Score
+from interviewer.processes import core_count, start_pool
 from interviewer.session.grader import Grader, Recipe
 
 CHUNK = 16
@@ -47,12 +42,8 @@ class Workers:
     """Processes that score; they end when this is closed, or when this process is killed."""
 
     def __init__(self, grader: Grader, count: int) -> None:
-        context = multiprocessing.get_context("spawn")  # what numpy and faiss have set up does not outlive a fork
         self._count = count
-        self._pool = ProcessPoolExecutor(count, context, _start, (grader.recipe(),))
-        with _undisturbed():
-            for _ in range(count):
-                self._pool.submit(_score, ())
+        self._pool = start_pool(count, _start, grader.recipe())
 
     def score(self, answers: Iterable[Answer]) -> Scored:
         """The scores in the order of the answers.
@@ -84,8 +75,7 @@ class Workers:
 
 def sensible_count(size: int) -> int:
     """How many processes a file of so many bytes is worth."""
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return min(cores, MOST_PROCESSES) if size >= WORTH_BYTES else 1
+    return min(core_count(), MOST_PROCESSES) if size >= WORTH_BYTES else 1
 
 
 _grade: Callable[[str, str], Score]
@@ -100,28 +90,8 @@ def _remembering(grader: Grader) -> Callable[[str, str], Score]:
 
 
 def _start(recipe: Recipe) -> None:
-    """Prepares a process, which has nothing to do without the one that gives orders."""
     global _grade  # noqa: PLW0603 - a process pool offers no other place for what a process keeps
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
     _grade = _remembering(Grader.made_from(recipe))
-
-
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Ctrl+C does not reach processes that are started in here, not even while they start."""
-    usual = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, usual)
-
-
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        wait([parent.sentinel])
-        os._exit(1)
 
 
 def _score(pairs: Sequence[tuple[str, str]]) -> list[Score]:
