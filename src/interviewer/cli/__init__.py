@@ -7,13 +7,13 @@ stdout is data, stderr is narration. Whatever is heavy is imported by the comman
 import gc
 import os
 import sys
-from importlib import import_module
 from pathlib import Path
 from types import TracebackType
 from typing import NoReturn
 
 import click
 
+from interviewer.cli.lazy_group import LazyGroup
 from interviewer.cli.options import COMPLETION_VARIABLE, LANGUAGES, Wishes, bank_option
 from interviewer.errors import ExitCode, InterviewerError
 
@@ -37,27 +37,15 @@ COMMANDS = {
     "locate": "machine",
     "completion": "machine",
 }
-"""The file of this folder that each command is in."""
+"""The module of this folder that each command is in."""
 
 
-class LazyGroup(click.Group):
-    """The commands, each imported when it is wanted: a start need not pay for all of them."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """Their names, in the order in which people meet them."""
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command of this name, None where there is none."""
-        if cmd_name not in COMMANDS:
-            return None
-        module = import_module(f"interviewer.cli.{COMMANDS[cmd_name]}")
-        return next(
-            value for value in vars(module).values() if isinstance(value, click.Command) and value.name == cmd_name
-        )
-
-
-@click.group(cls=LazyGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=LazyGroup,
+    modules=COMMANDS,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.option("--lang", type=LANGUAGES, help="Language of the interface; the locale's where it is not given.")
 @bank_option
 @click.version_option(package_name="interviewer")

@@ -1,4 +1,4 @@
-"""`interviewer set`: questions for one interview, chosen so that they fit together."""
+"""`interviewer set new`: questions for one interview, chosen so that they fit together."""
 
 import sys
 from collections import Counter
@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from interviewer.cli.options import LANGUAGES, Wishes, bank_option, json_option, print_json, session_for, settings_for
-from interviewer.cli.set_export import export
 from interviewer.cli.sitting import LARGEST_SEED
 from interviewer.errors import UsageError
 from interviewer.model import Difficulty, Language
@@ -26,11 +25,6 @@ MOST_VARIANTS = 10
 
 FORBIDDEN = '/\\:*?"<>|'
 """What no name of a file may hold on one system or another."""
-
-
-@click.group("set")
-def question_set() -> None:
-    """Make question sets for interviews."""
 
 
 def _counts(text: str | None, option: str) -> dict[str, int]:
@@ -71,7 +65,7 @@ def _name(_: click.Context, __: click.Parameter, name: str | None) -> str | None
     return kept
 
 
-@question_set.command("new")
+@click.command("new")
 @click.option(
     "--minutes",
     type=click.FloatRange(1, 1440),
@@ -233,6 +227,3 @@ def _as_json(made: "MadeSet", path: Path | None) -> dict[str, object]:
             for question in made.questions
         ],
     }
-
-
-question_set.add_command(export)
