@@ -127,7 +127,7 @@ def test_html_is_kept_as_markdown(read: Read) -> None:
     assert draft.answer.en == (
         "| Kind | Cost |\n| --- | --- |\n| L1 | sparse |\n\n```\nif a < b:\n    c()\n```\n\n\\(x^2\\) & `y`"
     )
-    assert draft.claims == {Language.EN: ("L1: sparse",)}
+    assert draft.claims == {Language.EN: ("L1: Cost: sparse",)}, "as a table in a Markdown list is read"
 
 
 BOMB = '<!DOCTYPE quiz [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>\n<quiz>&b;</quiz>'

@@ -11,8 +11,8 @@ from interviewer.formats.carried import Carried, Shown, settled, taken_out
 from interviewer.formats.carried import unpacked as carried_in
 from interviewer.formats.html_text import text_of
 from interviewer.formats.own_drafts import collected
-from interviewer.formats.questions.claims import claims_of
 from interviewer.formats.questions.keys import localized, sections_of
+from interviewer.formats.questions.markdown.claims import claims_of
 from interviewer.formats.questions.quiz import GAP
 from interviewer.model.draft import Collection, Completeness, Draft, Taking
 from interviewer.model.question import POINT_MARK, Issue, Language

@@ -8,12 +8,12 @@ from pathlib import Path
 from interviewer.formats.carried import MARK, Shown, settled, unpacked
 from interviewer.formats.html_text import text_of
 from interviewer.formats.own_drafts import collected
-from interviewer.formats.questions.claims import claims_of
 from interviewer.formats.questions.gift_answers import answered, hide, show
 from interviewer.formats.questions.keys import localized
+from interviewer.formats.questions.quiz import Reading
 from interviewer.formats.questions.source import read_text
-from interviewer.model.draft import Collection, Completeness, Draft, Taking
-from interviewer.model.question import Issue, Language, Localized
+from interviewer.model.draft import Collection, Draft, Taking
+from interviewer.model.question import Language, Localized
 
 CATEGORY = "$CATEGORY:"
 
@@ -78,15 +78,8 @@ def _blocks(text: str) -> Iterator[_Block]:
         yield block
 
 
-@dataclass(slots=True)
-class _Reading:
-    """What was read so far, and the category that the next question is in."""
-
-    path: Path
-    taking: Taking
-    section: tuple[str, ...] = ()
-    drafts: list[Draft] = field(default_factory=list)
-    issues: list[Issue] = field(default_factory=list)
+class _Reading(Reading):
+    """Takes block by block."""
 
     def take(self, block: _Block) -> None:
         """Reads one block: a category, a description or a question."""
@@ -99,9 +92,9 @@ class _Reading:
         title = _TITLE.match(text)
         text = text[title.end() :] if title else text
         if "{" not in text:
-            self._report(block, "is a description, not a question (it has no { }); left out")
+            self.report(block.line, "is a description, not a question (it has no { }); left out")
         elif "}" not in text:
-            self._report(block, "has a { without a }; left out. An empty line ends a question")
+            self.report(block.line, "has a { without a }; left out. An empty line ends a question")
         else:
             self._take_question(block, text)
 
@@ -111,22 +104,12 @@ class _Reading:
         stem, _, rest = (text[markup.end() :] if markup else text).partition("{")
         body, _, tail = rest.rpartition("}")
         asked = answered(_plain(kind, stem), body, _plain(kind, tail), lambda part: _plain(kind, part))
-        answer = self.taking.said(asked.answer)
-        claims = asked.claims or claims_of(asked.answer)
-        draft = Draft(
-            text=self.taking.said(asked.text),
-            line=block.line,
-            answer=answer,
-            claims={language: claims for language in answer.languages if claims},
-            completeness=Completeness.ANSWERED if asked.answer else Completeness.UNANSWERED,
-            section=self.section,
-            tags=tuple(_named("tag", block)),
-        )
+        draft = self.draft(asked, block.line, tuple(_named("tag", block)))
         draft = self._settled(block, draft, kind, show(stem))
         if draft.text.languages:
             self.drafts.append(draft)
         else:
-            self._report(block, "has no question text; left out")
+            self.report(block.line, "has no question text; left out")
 
     def _settled(self, block: _Block, draft: Draft, kind: str, stem: str) -> Draft:
         """The question that came along in the comments, with its wording as it reads now."""
@@ -139,9 +122,6 @@ class _Reading:
             draft, issues = settled(visible, carried, Shown(_shown(kind, stem), ""), self.path)
         self.issues += issues
         return draft
-
-    def _report(self, block: _Block, message: str) -> None:
-        self.issues.append(Issue(self.path, block.line, message))
 
 
 def _plain(kind: str, text: str) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from interviewer.formats.html_text import text_of
-from interviewer.formats.questions.claims import claims_of
+from interviewer.formats.questions.markdown.claims import claims_of
 from interviewer.model.question import Language, Localized, Wordings
 from interviewer.phrases import PHRASES
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from interviewer.errors import UsageError
@@ -10,13 +9,11 @@ from interviewer.formats.carried import Shown, settled, taken_out, unpacked
 from interviewer.formats.html_text import text_of
 from interviewer.formats.own_drafts import collected
 from interviewer.formats.questions import quiz
-from interviewer.formats.questions.claims import claims_of
 from interviewer.formats.questions.cloze import gaps_of
 from interviewer.formats.questions.keys import localized, sections_of
-from interviewer.formats.questions.quiz import GAP, Asked, Option
+from interviewer.formats.questions.quiz import GAP, Asked, Option, Reading
 from interviewer.formats.questions.xml_tree import Element, read_tree
-from interviewer.model.draft import Collection, Completeness, Draft, Taking
-from interviewer.model.question import Issue
+from interviewer.model.draft import Collection, Draft, Taking
 
 _PLACE = re.compile(r"\[\[(\d{1,4})\]\]")
 
@@ -50,41 +47,25 @@ def read_moodle(path: Path, taking: Taking) -> Collection:
     return collected(path, "moodle", reading.drafts, reading.issues)
 
 
-@dataclass(slots=True)
-class _Reading:
-    """What was read so far, and the category that the next question is in."""
-
-    path: Path
-    taking: Taking
-    section: tuple[str, ...] = ()
-    drafts: list[Draft] = field(default_factory=list)
-    issues: list[Issue] = field(default_factory=list)
+class _Reading(Reading):
+    """Takes element by element."""
 
     def take(self, element: Element) -> None:
         kind = element.attributes.get("type", "")
         if kind == "category":
             self.section = section_of(_text(element.find("category")))
         elif kind == "description":
-            self._report(element, "is a description, not a question; left out")
+            self.report(element.line, "is a description, not a question; left out")
         elif (draft := self._draft(element, kind)).text.languages:
             self._attachments(element)
             self.drafts.append(draft)
         else:
-            self._report(element, "has no question text; left out")
+            self.report(element.line, "has no question text; left out")
 
     def _draft(self, element: Element, kind: str) -> Draft:
         grading = element.find("graderinfo")
         page, whole = taken_out(_raw(grading)) if grading is not None else ("", "")
-        asked = self._asked(element, kind, page)
-        draft = Draft(
-            text=self.taking.said(asked.text),
-            line=element.line,
-            answer=self.taking.said(asked.answer),
-            claims={language: asked.claims for language in self.taking.said(asked.answer).languages if asked.claims},
-            completeness=Completeness.ANSWERED if asked.answer else Completeness.UNANSWERED,
-            section=self.section,
-            tags=_tags(element),
-        )
+        draft = self.draft(self._asked(element, kind, page), element.line, _tags(element))
         return self._settled(element, draft, page, whole) if whole else draft
 
     def _settled(self, element: Element, draft: Draft, page: str, whole: str) -> Draft:
@@ -103,21 +84,18 @@ class _Reading:
             grader = element.find("graderinfo")
             answer = _rendered(grading, grader) if grader is not None else ""
             answer = answer or _text(element.find("generalfeedback"))
-            return Asked(_text(element.find("questiontext")), answer, claims_of(answer))
+            return Asked(_text(element.find("questiontext")), answer)
         read = KINDS.get(kind)
         if read is None:
             read = _short
             if not element.all("answer"):
-                self._report(element, f"is of a kind that is not known ({kind or 'none'}): only its text is taken")
+                self.report(element.line, f"is of a kind that is not known ({kind or 'none'}): only its text is taken")
         return read(element)
 
     def _attachments(self, element: Element) -> None:
         names = sorted({file.attributes.get("name", "a file") for file in _files(element)})
         if names:
-            self._report(element, f"has attachments that are not taken: {', '.join(names)}")
-
-    def _report(self, element: Element, message: str) -> None:
-        self.issues.append(Issue(self.path, element.line, message))
+            self.report(element.line, f"has attachments that are not taken: {', '.join(names)}")
 
 
 def section_of(place: str) -> tuple[str, ...]:

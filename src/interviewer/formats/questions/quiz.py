@@ -1,9 +1,12 @@
 """The kinds of questions that quiz programs know -> a question to be answered in words, and its answer."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
 
-from interviewer.model.question import Language
+from interviewer.formats.questions.markdown.claims import claims_of
+from interviewer.model.draft import Completeness, Draft, Taking
+from interviewer.model.question import Issue, Language
 
 GAP = "____"
 
@@ -30,6 +33,35 @@ class Option:
     text: str
     share: float = 0.0
     feedback: str = ""
+
+
+@dataclass(slots=True)
+class Reading:
+    """What was read so far of a file, and the category that the next question is in."""
+
+    path: Path
+    taking: Taking
+    section: tuple[str, ...] = ()
+    drafts: list[Draft] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
+
+    def draft(self, asked: Asked, line: int, tags: tuple[str, ...]) -> Draft:
+        """The question, which begins in this line, in the neutral form."""
+        answer = self.taking.said(asked.answer)
+        claims = asked.claims or claims_of(asked.answer)
+        return Draft(
+            text=self.taking.said(asked.text),
+            line=line,
+            answer=answer,
+            claims={language: claims for language in answer.languages if claims},
+            completeness=Completeness.ANSWERED if asked.answer else Completeness.UNANSWERED,
+            section=self.section,
+            tags=tags,
+        )
+
+    def report(self, line: int, message: str) -> None:
+        """Notes what was not understood, or left out, in this line."""
+        self.issues.append(Issue(self.path, line, message))
 
 
 def choice(stem: str, options: Sequence[Option], explanation: str = "") -> Asked:

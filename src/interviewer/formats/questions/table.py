@@ -7,7 +7,7 @@ from pathlib import Path
 
 from interviewer.errors import UsageError
 from interviewer.formats.own_drafts import collected
-from interviewer.formats.questions.claims import claims_of
+from interviewer.formats.questions.markdown.claims import claims_of
 from interviewer.formats.questions.own_table import Row, is_own, read_own
 from interviewer.formats.questions.source import decoded, read_text
 from interviewer.formats.questions.words import COLUMNS, LANGUAGE_ENDINGS, difficulty_of

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from interviewer.formats.questions.markdown.inline import plain
-from interviewer.formats.questions.markdown.lines import Kind, Line
+from interviewer.formats.questions.markdown.lines import Kind, Line, scan
 from interviewer.formats.questions.markdown.tables import cells
 
 LONGEST_LABEL = 24
@@ -13,6 +13,17 @@ LONGEST_LABEL = 24
 _HAN = re.compile("[\u3000-\u9fff\uff00-\uffef]")
 _EMPTY_CELL = re.compile(r"[-–—−/\\.…\s]*|n/?a|无", re.IGNORECASE)
 _WORD = re.compile(r"\w")
+
+
+def claims_of(answer: str, nested: bool = True) -> tuple[str, ...]:
+    """What an answer as Markdown says one by one; empty where it is prose.
+
+    Args:
+        answer: All of it.
+        nested: Items of lists in lists count, too; otherwise they are left out.
+    """
+    lines = scan(answer.replace("\r\n", "\n")).lines
+    return claims(lines if nested else [line for line in lines if not line.indent])
 
 
 def claims(lines: Sequence[Line]) -> tuple[str, ...]:
