@@ -75,20 +75,13 @@ def _is_same(old: Any, item: Any) -> bool:
 
 
 def _write(path: Path, content: str, replaces: bool) -> None:
-    """Writes a file in one step.
-
-    Args:
-        path: Where.
-        content: What.
-        replaces: False refuses where there is a file.
-    """
-    if path.exists() and not replaces:
-        raise BankError(f"{path} is there already.", "It was not changed; choose another id or folder.")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with whole_file(path) as part:
+        with whole_file(path, replaces) as part:
             part.write_text(content, encoding="utf-8", newline="\n")
     except OSError as error:
+        if not replaces and path.exists():
+            raise BankError(f"{path} is there already.", "It was not changed; choose another id or folder.") from error
         raise BankError(
             f"{path} cannot be written: {error.strerror}.", "Choose a folder that can be written to."
         ) from error

@@ -12,7 +12,6 @@ questions:
 Only `questions` has to be there. `wish` says what the set was made by; it is not read again.
 """
 
-import os
 import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
@@ -25,6 +24,7 @@ from interviewer.bank.writer import yaml_text
 from interviewer.errors import BankError, UsageError
 from interviewer.model import Language, Question
 from interviewer.model.question_set import QuestionSet
+from interviewer.whole_file import whole_file
 
 SET_KEYS = ("name", "language", "seed", "wish", "questions")
 
@@ -84,16 +84,13 @@ def write_set(path: Path, text: str) -> None:
     Raises:
         UsageError: There is such a file already, or it cannot be written.
     """
-    making = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
-        making.write_text(text, encoding="utf-8")
-        os.link(making, path)  # unlike a rename, this never replaces what is there
+        with whole_file(path, replaces=False) as part:
+            part.write_text(text, encoding="utf-8")
     except FileExistsError as error:
         raise there_already(path) from error
     except OSError as error:
         raise UsageError(f"{path} cannot be written: {error.strerror}.", "Change to another folder.") from error
-    finally:
-        making.unlink(missing_ok=True)
 
 
 def there_already(path: Path) -> UsageError:
