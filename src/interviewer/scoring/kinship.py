@@ -1,7 +1,7 @@
 """Which questions ask the same thing: same meaning, other words, other language."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -31,9 +31,6 @@ name a subject otherwise; a long question that does not name it is about another
 
 CANDIDATES = 20
 """So many questions that the index finds are compared term by term."""
-
-FAINT = 0.3
-"""Two questions of a bank whose vectors are less alike than this are not compared."""
 
 POINT_FROM, POINT_ACROSS_FROM = 0.5, 0.4
 """From this nearness on two key points make one claim: in one language, and in two. Of the bank's points 7 in 10 are
@@ -70,16 +67,6 @@ class Kinship:
         others = [number for number in found[0].tolist() if self._questions[number].id != question.id]
         kin = [Kin(self._questions[number].id, self._likeness(profile, self._profile(number))) for number in others]
         return tuple(sorted(kin, key=lambda one: (-one.likeness, one.question_id))[:count])
-
-    def pairs(self, from_likeness: float = SAME_FROM) -> Iterator[tuple[str, str, float]]:
-        """Every two questions of the bank that ask so nearly the same, in its order, and their likeness."""
-        nearness, found = self._index.nearest(self._vectors, CANDIDATES + 1)
-        for number, (levels, others) in enumerate(zip(nearness.tolist(), found.tolist(), strict=True)):
-            near = {other for level, other in zip(levels, others, strict=True) if level >= FAINT and other > number}
-            for other in sorted(near):
-                likeness = self._likeness(self._profile(number), self._profile(other))
-                if likeness >= from_likeness:
-                    yield self._questions[number].id, self._questions[other].id, likeness
 
     def shared_points(self, question: Question, other: Question) -> float:
         """The share of the key points, of the question that has fewer, that the other question has too, in [0, 1]."""
