@@ -158,9 +158,12 @@ class ReferenceAnswer:
     def _similarities(self, said: Words) -> Vectors:
         """(reference words, answer words) in [0, 1]: cosines, mended where letters know better."""
         found: Vectors = np.clip(self._text.vectors @ said.vectors.T, 0, 1)
-        for column, word in enumerate(said.spellings):
-            rows, values = _remembered(self._same_word, word, self._text.spellings, likeness)
-            found[rows, column] = np.where(values > 0, np.maximum(found[rows, column], values), 0)
+        if not said.spellings:
+            return found
+        cells = [_remembered(self._same_word, word, self._text.spellings, likeness) for word in said.spellings]
+        rows, values = (np.concatenate(parts) for parts in zip(*cells, strict=True))
+        columns = np.repeat(np.arange(len(cells)), [len(places) for places, _ in cells])
+        found[rows, columns] = np.where(values > 0, np.maximum(found[rows, columns], values), 0)
         return found
 
     def _consistency(self, said: Words, answer: Sequence[Sentence]) -> float:

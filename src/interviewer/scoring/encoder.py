@@ -31,6 +31,12 @@ LONGEST_PIECE = 16
 """In characters; longer pieces of the table are rulers of dashes and the like."""
 
 
+def lengths(vectors: Vectors) -> Vectors:
+    """(n,) how long each of these vectors is; of a few it takes half the time of `np.linalg.norm`."""
+    found: Vectors = np.sqrt(np.add.reduce(vectors * vectors, axis=1))
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Tokens:
     """A phrase in pieces; without any where the encoder knows none of its characters.
@@ -129,8 +135,7 @@ class StaticEncoder:
         return vectors
 
     def _weights(self, vectors: Vectors) -> Vectors:
-        norms: Vectors = np.linalg.norm(vectors, axis=1)
-        weights: Vectors = np.sqrt(norms / np.float32(self.NORM_SCALE))
+        weights: Vectors = np.sqrt(lengths(vectors) / np.float32(self.NORM_SCALE))
         return weights
 
     def _cut(self, word: str) -> tuple[int, ...]:
@@ -166,7 +171,7 @@ def load_static_encoder() -> StaticEncoder:
     vectors, pieces = (_checked(folder / name) for name in TABLE_SHA256)
     lines = pieces.read_text(encoding="utf-8").split("\n")
     ids = dict(zip(lines, range(len(lines)), strict=True))
-    return StaticEncoder(ids, np.load(vectors, mmap_mode="r"))
+    return StaticEncoder(ids, np.asarray(np.load(vectors, mmap_mode="r")))
 
 
 def _table_folder() -> Path:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from interviewer.scoring.encoder import Encoder, Tokens, Vectors
+from interviewer.scoring.encoder import Encoder, Tokens, Vectors, lengths
 from interviewer.scoring.text import Phrase, Sentence, grams, phrase
 
 TOKEN_SHARE, WINDOW_SHARE, RECALL_SHARE = 0.5, 0.3, 0.2
@@ -106,8 +106,8 @@ def blend(whole: Vectors, best: Vectors) -> Vectors:
 
 def unit(vectors: Vectors) -> Vectors:
     """The rows scaled to length 1; rows of zeros stay."""
-    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return (vectors / np.where(lengths == 0, 1, lengths)).astype(np.float32)
+    long = lengths(vectors)[:, None]
+    return (vectors / np.where(long == 0, 1, long)).astype(np.float32)
 
 
 def encode_texts(encoder: Encoder, texts: Sequence[str]) -> Vectors:
