@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from statistics import fmean
 
 from interviewer.model.interview import Attempt, Mode, Outcome
 from interviewer.model.question import POINT_MARK, KeyPoint, Language, Localized, Question
@@ -72,6 +71,8 @@ class Sitting:
     @property
     def overall(self) -> float | None:
         """The mean score of the questions that the bank has, or, where it has none of them, of all."""
+        from statistics import fmean  # brings fractions and decimals along, for which a start would have to wait
+
         known = [result for result in self.results if result.standing is not Standing.GONE]
         scores = [result.score for result in known or self.results if result.score is not None]
         return fmean(scores) if scores else None
@@ -84,6 +85,8 @@ class Sitting:
     @property
     def by_topic(self) -> dict[str, float]:
         """The mean score of each topic, of questions that the bank has."""
+        from statistics import fmean
+
         scores: dict[str, list[float]] = {}
         for result in self.results:
             if result.score is not None and result.standing is not Standing.GONE:
