@@ -140,6 +140,8 @@ def test_what_the_source_says_is_kept() -> None:
         (("实践部分",), "locks.md", "locks"),
         (("Questions",), "wiki/databases/README.md", "databases"),
         ((), "操作系统.md", "imported"),
+        ((), "closure/en-US.mdx", "closure"),
+        (("Browsers", "Table of Contents"), "notes.md", "browsers"),
         (("3",), "2024.md", "imported"),
     ],
 )

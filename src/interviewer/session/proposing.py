@@ -26,6 +26,11 @@ LITTLE_WORDS = {"a", "an", "and", "for", "of", "the"}
 GENERIC = LITTLE_WORDS | {"answer", "answers", "faq", "index", "interview", "list", "question", "questions", "readme"}
 """Words of headings and names that tell no subject."""
 
+_NO_SUBJECT = re.compile(
+    r"(?:table of )?contents|(?:en|zh)(?:[-_](?:us|gb|cn|tw|hk|hans|hant))?|english|chinese", re.IGNORECASE
+)
+"""Names that tell where something is or what it is written in."""
+
 Central = Callable[[Sequence[str], int], Sequence[int]]
 """Which so many of these texts say most of what all of them say, as their places in ascending order."""
 
@@ -67,6 +72,8 @@ def _in_one_language(draft: Draft) -> Draft:
 def topic_of(draft: Draft, path: Path) -> str:
     """What the innermost heading says that has English words of its own, else the file's or its folder's name."""
     for name in (*reversed(draft.section), path.stem, path.parent.name):
+        if _NO_SUBJECT.fullmatch(name.strip()):
+            continue
         words = [word for word in re.findall(r"[a-z0-9]+", name.lower()) if word not in GENERIC][:TOPIC_WORDS]
         if any(len(word) > 1 and not word.isdecimal() for word in words):
             return "-".join(words)
