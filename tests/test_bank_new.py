@@ -213,6 +213,21 @@ def test_a_window_that_closes_keeps_it_too(tmp_path: Path, how: str) -> None:
     assert only_question(tmp_path / "own").key_points[0].text.zh == "它产生新的提交。"
 
 
+@pytest.mark.parametrize("leaving", [False, True], ids=["at a prompt", "asked whether to keep it"])
+def test_signals_that_come_again_and_again_do_not_stop_the_draft_from_being_written(
+    tmp_path: Path, leaving: bool
+) -> None:
+    with author("bank", "new", "--into", tmp_path / "own", cwd=tmp_path) as person:
+        begun(person)
+        if leaving:
+            person.end("as a draft (y/n) [y]: ")
+        person.hang_up()
+        while person.process.poll() is None:
+            person.process.send_signal(signal.SIGHUP)
+        assert person.process.returncode != 0
+    assert only_question(tmp_path / "own").key_points[0].text.zh == "它产生新的提交。"
+
+
 def test_who_does_not_want_the_draft_gets_none(tmp_path: Path) -> None:
     with author("bank", "new", "--into", tmp_path / "own", cwd=tmp_path) as person:
         begun(person)
