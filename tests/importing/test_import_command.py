@@ -1,6 +1,7 @@
 """`interviewer import` of questions, as an interviewer types it."""
 
 import json
+import os
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -119,6 +120,15 @@ def test_what_cannot_be_read_is_refused_and_nothing_is_written(
     refused = run_interviewer("import", notes, other, "--into", "ours", expected=2)
     assert message in refused.stderr
     assert not (notes.parent / "ours").exists()
+
+
+@pytest.mark.parametrize("name", [None, "apkg", "csv", "data"])
+def test_a_pipe_that_nobody_writes_to_is_refused_at_once(
+    run_interviewer: Run, tmp_path: Path, name: str | None
+) -> None:
+    os.mkfifo(tmp_path / "notes.md")
+    refused = run_interviewer("import", "notes.md", *(("--from", name) if name else ()), expected=2)
+    assert "notes.md is a pipe or a device" in refused.stderr
 
 
 def test_a_bank_may_begin_with_what_is_imported(run_interviewer: Run, notes: Path) -> None:
