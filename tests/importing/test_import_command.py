@@ -2,7 +2,9 @@
 
 import json
 import os
+import signal
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -129,6 +131,25 @@ def test_a_pipe_that_nobody_writes_to_is_refused_at_once(
     os.mkfifo(tmp_path / "notes.md")
     refused = run_interviewer("import", "notes.md", *(("--from", name) if name else ()), expected=2)
     assert "notes.md is a pipe or a device" in refused.stderr
+
+
+def test_who_stops_it_half_way_is_told_how_far_it_came_and_goes_on(tmp_path: Path) -> None:
+    cards = "".join(f"Q: What is concept number {n} of the system?\nA: It does job {n}.\n\n" for n in range(1500))
+    (tmp_path / "notes.md").write_text(cards)
+    (tmp_path / "empty").mkdir()
+    command = [sys.executable, "-m", "interviewer", "import", "notes.md", "--into", "ours", "--bank", "empty"]
+    process = subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    while not any((tmp_path / "ours").rglob("*.yaml")):
+        assert process.poll() is None
+    process.send_signal(signal.SIGINT)
+    _, told = process.communicate(timeout=60)
+    assert process.returncode == 130
+    written = len(list((tmp_path / "ours").rglob("*.yaml")))
+    assert 0 < written < 1500
+    assert "of 1500 questions were dealt with" in told
+    assert "the same command goes on from there" in told
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
+    assert len(load_bank([tmp_path / "ours"]).questions) == 1500
 
 
 def test_a_bank_may_begin_with_what_is_imported(run_interviewer: Run, notes: Path) -> None:

@@ -10,7 +10,7 @@ import click
 
 from interviewer.cli.options import Wishes, print_json, session_for, settings_for
 from interviewer.cli.question_files import licence_beside, read_collections
-from interviewer.errors import ExitCode
+from interviewer.errors import BankError, ExitCode
 from interviewer.model import Language
 from interviewer.model.draft import Collection, Taking
 from interviewer.model.intake import Fate, Placed, Proposal, Provenance, Treatment
@@ -69,7 +69,7 @@ def bring_questions(order: Order, wishes: Wishes, as_json: bool) -> None:
     treatment = order.treatment or _asked(collections, proposals, order.dry_run) or Treatment.SKIP
     placed = _placed(importing, proposals, treatment, order.dry_run)
     _report(collections, placed, into, order.dry_run, as_json)
-    if not placed:
+    if all(one.proposal.fate is Fate.TOO_LARGE for one in placed):
         sys.exit(ExitCode.FAILED)
 
 
@@ -116,9 +116,31 @@ def _asked(collections: Sequence[Collection], proposals: Sequence[Proposal], dry
 
 
 def _placed(importing: "Importing", proposals: Sequence[Proposal], treatment: Treatment, dry_run: bool) -> list[Placed]:
+    """What became of each.
+
+    Raises:
+        BankError: A file cannot be written; it says what was written before.
+    """
     if dry_run:
         return [Placed(proposal, None) for proposal in proposals]
-    return list(importing.place(proposals, treatment))
+    placed: list[Placed] = []
+    try:
+        for one in importing.place([(proposal, treatment) for proposal in proposals]):
+            placed.append(one)  # where it stops, what was placed is told
+    except BankError as error:
+        raise BankError(error.message, f"{error.hint} {_so_far(placed, proposals)}") from error
+    except KeyboardInterrupt:
+        click.echo(f"\n{_so_far(placed, proposals)}", err=True)
+        raise
+    return placed
+
+
+def _so_far(placed: Sequence[Placed], proposals: Sequence[Proposal]) -> str:
+    written = sum(one.written is not None for one in placed)
+    if not written:
+        return "Nothing was written."
+    left = f"{len(placed)} of {len(proposals)} questions were dealt with, {written} written"
+    return f"{left}; the same command goes on from there."
 
 
 def _report(

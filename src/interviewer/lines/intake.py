@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from interviewer.bank.nodes import LARGEST_FILE_BYTES
 from interviewer.lines.columns import padded, shortened
 from interviewer.model.draft import Collection, Completeness
 from interviewer.model.intake import Fate, Placed
@@ -25,11 +26,14 @@ def summary(placed: Sequence[Placed], into: Path, dry_run: bool) -> Iterator[str
     """What was done altogether, and what could be done next."""
     written = sum(one.written is not None for one in placed)
     drafts = sum(one.written is not None and one.proposal.question.draft for one in placed)
-    known = sum(one.proposal.fate is not Fate.NEW for one in placed)
+    new = sum(one.proposal.fate is Fate.NEW for one in placed)
+    large = sum(one.proposal.fate is Fate.TOO_LARGE for one in placed)
     adding = sum(one.proposal.merged is not None and one.written is None for one in placed)
     passed_over = sum(one.proposal.fate is Fate.KNOWN and one.written is None for one in placed)
     done = "nothing was written" if dry_run else f"{written} written to {into}"
-    yield f"{_counted(len(placed), 'question')}: {len(placed) - known} new, {known} already there; {done}"
+    yield f"{_counted(len(placed), 'question')}: {new} new, {len(placed) - new - large} already there; {done}"
+    if large:
+        yield f"{large} left out: a question file may have {LARGEST_FILE_BYTES:,} bytes at most."
     if drafts:
         yield f"Drafts, which practice skips: {drafts}. Give them key points and take out `draft: true`."
     if passed_over:
@@ -58,6 +62,8 @@ def _line(one: Placed) -> str:
     answer = f"{points} of {proposal.claims} points" if proposal.claims > points else _counted(points, "point")
     if proposal.draft.completeness is not Completeness.ANSWERED:
         answer = proposal.draft.completeness
+    if proposal.fate is Fate.TOO_LARGE:
+        answer = ""
     return f"  {_place(proposal.draft.line)}  {text}  {answer:15}  {_fate(one)}"
 
 
@@ -72,4 +78,8 @@ def _fate(one: Placed) -> str:
         return f"new: {proposal.question.id}{like}"
     if one.written:
         return f"merged into {proposal.same_as}" if proposal.merged else f"kept as {proposal.question.id}"
+    if proposal.fate is Fate.TOO_LARGE:
+        return "left out: too large for a question"
+    if proposal.fate is Fate.REPEATED:
+        return f"asked before: {proposal.same_as}{', with another answer' if proposal.merged else ''}"
     return f"already there: {proposal.same_as} ({proposal.likeness:.0%})"

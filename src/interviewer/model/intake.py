@@ -9,11 +9,17 @@ from interviewer.model.question import Question
 
 
 class Fate(StrEnum):
-    """What the bank says to a question that is brought in."""
+    """What becomes of a question that is brought in.
+
+    The bank has one with its id (PRESENT) or one that asks the same (KNOWN); one before it in what is brought in has
+    its text (REPEATED); its file would be larger than the bank reads (TOO_LARGE).
+    """
 
     NEW = "new"
     PRESENT = "present"
     KNOWN = "known"
+    REPEATED = "repeated"
+    TOO_LARGE = "too large"
 
 
 class Treatment(StrEnum):
@@ -45,9 +51,10 @@ class Proposal:
 
     Attributes:
         path: The file it was found in.
-        question: What it would be; a draft where it has no answer yet.
+        question: What it would be; a draft where it has no answer yet. Of one that is TOO_LARGE only its beginning.
         claims: How many claims its answer makes; more than it has key points where the rest stays in the model answer.
-        same_as: The bank's question that asks the same; of a NEW one the question that perhaps does. Otherwise empty.
+        same_as: The bank's question that asks the same, or the one before it; of a NEW one the question that perhaps
+            does. Otherwise empty.
         likeness: How sure that is, in [0, 1].
         merged: That question with what this one adds to it; None where it adds nothing, or where it is not ours to
             change.

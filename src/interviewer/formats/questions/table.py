@@ -94,7 +94,7 @@ def _all_rows(text: str, delimiter: str, first: int, path: Path) -> tuple[list[t
 
 
 def _misquoted(text: str, delimiter: str, starts: Sequence[int], path: Path) -> Iterator[Issue]:
-    """The rows of several lines whose quotation marks do not stand around whole cells: one may have swallowed others."""
+    """The rows of several lines whose quotation marks do not stand around cells: one may have swallowed others."""
     lines = list(_lines(text))
     for begin, end in pairwise(starts):
         if end - begin > 1 and not _is_well_quoted(lines[begin - starts[0] : end - starts[0]], delimiter):
