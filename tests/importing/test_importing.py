@@ -120,6 +120,21 @@ def test_merging_adds_the_wording_and_the_new_point(folder: Path, bring: Import)
     assert (both.text, both.model_answer) == (ours.text, ours.model_answer)
 
 
+def test_a_point_in_the_other_language_becomes_the_text_of_ours(folder: Path, bring: Import) -> None:
+    said = "A mutex makes sure that only one thread runs a critical section at a time"
+    english = Draft(Localized(en="What is a mutex used for?"), answer=Localized(en=f"{said}."))
+    claims = ("互斥锁保证同一时刻只有一个线程进入临界区", "没有拿到锁的线程会等待")
+    chinese = Draft(
+        Localized(zh="互斥锁有什么作用？"), answer=Localized(zh="。".join(claims)), claims={Language.ZH: claims}
+    )
+    (written,) = bring(english)
+    (placed,) = bring(chinese, treatment=Treatment.MERGE)
+    assert placed.written == written.written
+    both = loaded(folder).get(written.proposal.question.id)
+    assert [point.text for point in both.key_points] == [Localized(claims[0], said), Localized(claims[1])]
+    assert both.model_answer == Localized("。".join(claims), f"{said}.")
+
+
 def test_merging_twice_changes_nothing_more(folder: Path, bring: Import) -> None:
     bring(REBASE, treatment=Treatment.MERGE)
     before = contents(folder)

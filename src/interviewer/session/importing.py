@@ -1,16 +1,15 @@
 """Questions that others wrote come into a bank: what each would be, whether it is there already, and where it goes."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
 from interviewer.bank import Bank
 from interviewer.bank.files import add_question, check_room, extend_question, file_of, is_too_large
-from interviewer.bank.merging import merged
+from interviewer.bank.merging import Recognise, merged
 from interviewer.bank.naming import question_id
 from interviewer.bank.nodes import LARGEST_FILE_BYTES
-from interviewer.model import Language, Localized, Question, Score, Status
+from interviewer.model import KeyPoint, Language, Localized, Question, Status
 from interviewer.model.draft import Collection, Completeness, Draft
 from interviewer.model.intake import Fate, Placed, Proposal, Provenance, Treatment
 from interviewer.scoring.kinship import CANDIDATES, SAME_FROM
@@ -121,7 +120,27 @@ class Importing:
         if not place.path.resolve().is_relative_to(self._into.resolve()):
             return proposal
         ours = self._bank.written(proposal.same_as)
-        return _merged_into(proposal, ours, partial(self._grader.grade, ours))
+        return self._merged_into(proposal, ours)
+
+    def _merged_into(self, proposal: Proposal, ours: Question) -> Proposal:
+        """The proposal with the question that asks the same as it would be with it."""
+        both = merged(ours, proposal.question, self._recognising(ours, proposal.question))
+        return proposal if both == ours or is_too_large(both) else replace(proposal, merged=both)
+
+    def _recognising(self, ours: Question, theirs: Question) -> Recognise:
+        """What finds the point of ours that a text of theirs earns, or that it says in the other language."""
+        if not ours.key_points or not theirs.key_points:
+            return lambda text: None
+        pairs = self._grader.kinship.counterparts(theirs, ours)
+        translated = {
+            text: pairs[point.id] for point in theirs.key_points if point.id in pairs for text in _said(point)
+        }
+
+        def recognised(text: str) -> str | None:
+            best = max(self._grader.grade(ours, text).matches, key=lambda match: match.coverage)
+            return best.point_id if best.status is Status.COVERED else translated.get(text)
+
+        return recognised
 
     def _without_doubles(self, proposals: Iterable[Proposal]) -> Iterator[Proposal]:
         """The proposals; a new one with the text of one before it repeats that, with another answer perhaps."""
@@ -130,27 +149,13 @@ class Importing:
             first = before.setdefault(proposal.question.id, proposal.question)
             if proposal.fate is Fate.NEW and first is not proposal.question:
                 repeated = replace(proposal, fate=Fate.REPEATED, same_as=first.id, likeness=1.0)
-                yield _merged_into(repeated, first, partial(self._grader.grade, first))
+                yield self._merged_into(repeated, first)
             else:
                 yield proposal
 
 
-Grade = Callable[[str], Score]
-"""The score of an answer to one question."""
-
-
-def _merged_into(proposal: Proposal, ours: Question, grade: Grade) -> Proposal:
-    """The proposal with the question that asks the same as it would be with it."""
-
-    def recognised(text: str) -> str | None:
-        """The key point that the text earns."""
-        if not ours.key_points:
-            return None
-        best = max(grade(text).matches, key=lambda match: match.coverage)
-        return best.point_id if best.status is Status.COVERED else None
-
-    both = merged(ours, proposal.question, recognised)
-    return proposal if both == ours or is_too_large(both) else replace(proposal, merged=both)
+def _said(point: KeyPoint) -> tuple[str, ...]:
+    return tuple(point.text[language] for language in point.text.languages)
 
 
 def _too_large(path: Path, draft: Draft, provenance: Provenance) -> Proposal:
