@@ -10,6 +10,7 @@ from pathlib import Path
 
 import genanki
 import pytest
+from tests.terminal import author
 
 from interviewer.bank import load_bank
 
@@ -131,6 +132,51 @@ def test_a_pipe_that_nobody_writes_to_is_refused_at_once(
     os.mkfifo(tmp_path / "notes.md")
     refused = run_interviewer("import", "notes.md", *(("--from", name) if name else ()), expected=2)
     assert "notes.md is a pipe or a device" in refused.stderr
+
+
+ALIKE = """\
+## git rebase 有什么作用，什么时候不能用
+
+- 提交会被逐个重放，得到哈希不同的新提交
+- 合并冲突要逐个提交解决
+
+## How does git bisect find a bad commit?
+
+- It halves the range at every step.
+- A script can judge each commit.
+"""
+
+
+def test_at_a_terminal_each_question_that_is_there_is_shown_and_decided(tmp_path: Path, own_bank_folder: Path) -> None:
+    (tmp_path / "notes.md").write_text(ALIKE, encoding="utf-8")
+    bisect = (own_bank_folder / "git" / "bisect.yaml").read_bytes()
+    ours = ("--bank", own_bank_folder, "--into", own_bank_folder)
+    with author("import", "notes.md", *ours, cwd=tmp_path) as person:
+        person.wait_for("asked in the bank as git/rebase")
+        person.wait_for("What does git rebase do")
+        person.wait_for("+ key point: 合并冲突要逐个提交解决")
+        person.answer("[skip]: ", "merge\n")
+        person.wait_for("asked in the bank as git/bisect")
+        person.answer("[skip]: ", "\n")
+        assert person.leave() == 0
+        assert "0 new, 2 already there; 0 written" in person.shown
+        assert ", 1 merged" in person.shown
+    bank = load_bank([own_bank_folder])
+    assert bank.get("git/rebase").key_points[-1].text.zh == "合并冲突要逐个提交解决"
+    assert (own_bank_folder / "git" / "bisect.yaml").read_bytes() == bisect
+
+
+def test_an_answer_can_hold_for_all_that_follow(tmp_path: Path, own_bank_folder: Path) -> None:
+    (tmp_path / "notes.md").write_text(ALIKE, encoding="utf-8")
+    with author("import", "notes.md", "--bank", own_bank_folder, "--into", own_bank_folder, cwd=tmp_path) as person:
+        person.answer("[skip]: ", "merge all\n")
+        assert person.leave() == 0
+        assert ", 2 merged" in person.shown
+
+
+def test_why_nothing_is_merged_into_another_bank_is_said(run_interviewer: Run, notes: Path, bank_folder: Path) -> None:
+    told = run_interviewer("import", notes, "--bank", bank_folder, "--into", "ours", "--same", "merge")
+    assert "Not merged, as they stand in folders of the bank that are not imported to: 1." in told.stderr
 
 
 def test_who_stops_it_half_way_is_told_how_far_it_came_and_goes_on(tmp_path: Path) -> None:

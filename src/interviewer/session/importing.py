@@ -59,7 +59,15 @@ class Importing:
         """
         check_room(self._into, (one.question for one, treatment in decided if self._is_added(one, treatment)))
         for proposal, treatment in decided:
-            yield Placed(proposal, self._written(proposal, treatment))
+            yield Placed(proposal, self._written(proposal, treatment), treatment)
+
+    def choices(self, proposal: Proposal) -> tuple[Treatment, ...]:
+        """What can be done with it; only SKIP where there is nothing to decide."""
+        if proposal.fate is Fate.NEW:
+            return (Treatment.SKIP,)
+        merge = (Treatment.MERGE,) if proposal.merged else ()
+        keep = (Treatment.KEEP,) if self._is_added(proposal, Treatment.KEEP) else ()
+        return (Treatment.SKIP, *merge, *keep)
 
     def _proposal(self, path: Path, draft: Draft, provenance: Provenance) -> Proposal:
         if (
@@ -117,15 +125,16 @@ class Importing:
     def _with_addition(self, proposal: Proposal) -> Proposal:
         """The proposal with the bank's question as it would be with it, where that is ours to change."""
         place = self._bank.places[proposal.same_as]
-        if not place.path.resolve().is_relative_to(self._into.resolve()):
-            return proposal
         ours = self._bank.written(proposal.same_as)
+        if not place.path.resolve().is_relative_to(self._into.resolve()):
+            return replace(proposal, ours=ours, is_fixed=True)
         return self._merged_into(proposal, ours)
 
     def _merged_into(self, proposal: Proposal, ours: Question) -> Proposal:
         """The proposal with the question that asks the same as it would be with it."""
         both = merged(ours, proposal.question, self._recognising(ours, proposal.question))
-        return proposal if both == ours or is_too_large(both) else replace(proposal, merged=both)
+        adds = both != ours and not is_too_large(both)
+        return replace(proposal, ours=ours, merged=both if adds else None)
 
     def _recognising(self, ours: Question, theirs: Question) -> Recognise:
         """What finds the point of ours that a text of theirs earns, or that it says in the other language."""
