@@ -1,12 +1,16 @@
 """`interviewer import` of questions, as an interviewer types it."""
 
 import json
+import os
+import signal
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import genanki
 import pytest
+from tests.terminal import author
 
 from interviewer.bank import load_bank
 
@@ -119,6 +123,79 @@ def test_what_cannot_be_read_is_refused_and_nothing_is_written(
     refused = run_interviewer("import", notes, other, "--into", "ours", expected=2)
     assert message in refused.stderr
     assert not (notes.parent / "ours").exists()
+
+
+@pytest.mark.parametrize("name", [None, "apkg", "csv", "data"])
+def test_a_pipe_that_nobody_writes_to_is_refused_at_once(
+    run_interviewer: Run, tmp_path: Path, name: str | None
+) -> None:
+    os.mkfifo(tmp_path / "notes.md")
+    refused = run_interviewer("import", "notes.md", *(("--from", name) if name else ()), expected=2)
+    assert "notes.md is a pipe or a device" in refused.stderr
+
+
+ALIKE = """\
+## git rebase 有什么作用，什么时候不能用
+
+- 提交会被逐个重放，得到哈希不同的新提交
+- 合并冲突要逐个提交解决
+
+## How does git bisect find a bad commit?
+
+- It halves the range at every step.
+- A script can judge each commit.
+"""
+
+
+def test_at_a_terminal_each_question_that_is_there_is_shown_and_decided(tmp_path: Path, own_bank_folder: Path) -> None:
+    (tmp_path / "notes.md").write_text(ALIKE, encoding="utf-8")
+    bisect = (own_bank_folder / "git" / "bisect.yaml").read_bytes()
+    ours = ("--bank", own_bank_folder, "--into", own_bank_folder)
+    with author("import", "notes.md", *ours, cwd=tmp_path) as person:
+        person.wait_for("asked in the bank as git/rebase")
+        person.wait_for("What does git rebase do")
+        person.wait_for("+ key point: 合并冲突要逐个提交解决")
+        person.answer("[skip]: ", "merge\n")
+        person.wait_for("asked in the bank as git/bisect")
+        person.answer("[skip]: ", "\n")
+        assert person.leave() == 0
+        assert "0 new, 2 already there; 0 written" in person.shown
+        assert ", 1 merged" in person.shown
+    bank = load_bank([own_bank_folder])
+    assert bank.get("git/rebase").key_points[-1].text.zh == "合并冲突要逐个提交解决"
+    assert (own_bank_folder / "git" / "bisect.yaml").read_bytes() == bisect
+
+
+def test_an_answer_can_hold_for_all_that_follow(tmp_path: Path, own_bank_folder: Path) -> None:
+    (tmp_path / "notes.md").write_text(ALIKE, encoding="utf-8")
+    with author("import", "notes.md", "--bank", own_bank_folder, "--into", own_bank_folder, cwd=tmp_path) as person:
+        person.answer("[skip]: ", "merge all\n")
+        assert person.leave() == 0
+        assert ", 2 merged" in person.shown
+
+
+def test_why_nothing_is_merged_into_another_bank_is_said(run_interviewer: Run, notes: Path, bank_folder: Path) -> None:
+    told = run_interviewer("import", notes, "--bank", bank_folder, "--into", "ours", "--same", "merge")
+    assert "Not merged, as they stand in folders of the bank that are not imported to: 1." in told.stderr
+
+
+def test_who_stops_it_half_way_is_told_how_far_it_came_and_goes_on(tmp_path: Path) -> None:
+    cards = "".join(f"Q: What is concept number {n} of the system?\nA: It does job {n}.\n\n" for n in range(1500))
+    (tmp_path / "notes.md").write_text(cards)
+    (tmp_path / "empty").mkdir()
+    command = [sys.executable, "-m", "interviewer", "import", "notes.md", "--into", "ours", "--bank", "empty"]
+    process = subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    while not any((tmp_path / "ours").rglob("*.yaml")):
+        assert process.poll() is None
+    process.send_signal(signal.SIGINT)
+    _, told = process.communicate(timeout=60)
+    assert process.returncode == 130
+    written = len(list((tmp_path / "ours").rglob("*.yaml")))
+    assert 0 < written < 1500
+    assert "of 1500 questions were dealt with" in told
+    assert "the same command goes on from there" in told
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
+    assert len(load_bank([tmp_path / "ours"]).questions) == 1500
 
 
 def test_a_bank_may_begin_with_what_is_imported(run_interviewer: Run, notes: Path) -> None:

@@ -164,6 +164,22 @@ def test_points_are_shared_across_languages(kinship: Kinship) -> None:
     assert max(others) < 0.5
 
 
+def test_a_point_finds_itself_in_the_other_language_or_nothing(kinship: Kinship) -> None:
+    found = [
+        pair
+        for question in BANK
+        for pair in kinship.counterparts(spoken(question, Language.ZH), spoken(question, Language.EN)).items()
+    ]
+    assert all(mine == theirs for mine, theirs in found)
+    assert len(found) > 0.4 * sum(len(question.key_points) for question in BANK)
+
+
+def test_points_in_one_language_have_no_counterparts(kinship: Kinship) -> None:
+    for question in BANK:
+        english = spoken(question, Language.EN)
+        assert kinship.counterparts(english, english) == kinship.counterparts(english, asked("过拟合")) == {}
+
+
 def test_a_draft_shares_no_points(kinship: Kinship) -> None:
     assert kinship.shared_points(asked("过拟合"), BANK[0]) == 0
 

@@ -95,9 +95,12 @@ def _told_apart(
     paths: Sequence[Path], name: str | None, questions_meant: bool
 ) -> tuple[list[tuple[Path, Importer]], list[Path]]:
     """The files with a candidate's data, with what takes each in; and those with questions."""
+    from interviewer.cli.question_files import check_regular
+
     data: list[tuple[Path, Importer]] = []
     questions = []
     for path in paths:
+        check_regular(path)
         importer = None if questions_meant or path.is_dir() else _importer_of(path, name)
         if importer:
             data.append((path, importer))

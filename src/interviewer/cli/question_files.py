@@ -24,6 +24,18 @@ LONGEST_LICENCE = 80
 """Characters of a licence's title; what is longer is its text."""
 
 
+def check_regular(path: Path) -> None:
+    """Sees to it that a path is no pipe and no device: these may have no end, or never begin.
+
+    Raises:
+        UsageError: It is one.
+    """
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise UsageError(
+            f"{path} is a pipe or a device, not a file.", "Write what it gives into a file, and give that one."
+        )
+
+
 def read_head(path: Path) -> bytes:
     """How a file begins.
 

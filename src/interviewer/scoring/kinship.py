@@ -36,6 +36,11 @@ POINT_FROM, POINT_ACROSS_FROM = 0.5, 0.4
 """From this nearness on two key points make one claim: in one language, and in two. Of the bank's points 7 in 10 are
 that near to themselves in the other language, and no two of its questions are taken to share half of their points."""
 
+COUNTERPART_LEAD = 0.15
+"""So much nearer than to any other point a point must be, in both directions, to be taken for its translation. Of the
+185 pairs of the bank 83 are found and none is wrong; of 185 points whose own translation was taken away, 5 were given
+to another point of their question."""
+
 
 @dataclass(frozen=True, slots=True)
 class Kin:
@@ -74,6 +79,23 @@ class Kinship:
         matched = self._matched(self._profiler.profile(fewer), self._profiler.profile(more))
         one_from = POINT_FROM if _languages(fewer) & _languages(more) else POINT_ACROSS_FROM
         return float((matched.max(axis=1) >= one_from).mean()) if matched.size else 0.0
+
+    def counterparts(self, question: Question, other: Question) -> dict[str, str]:
+        """For key points of the question, by their ids, the point of the other one that claims it in another language.
+
+        Only for those that have no language in common, are each other's nearest, and stand out from all the rest.
+        """
+        one, two = self._profiler.profile(question), self._profiler.profile(other)
+        complete = (len(one.points), len(two.points)) == (len(question.key_points), len(other.key_points))
+        if not complete or not one.points or not two.points:  # a point without a word that is known leaves no row
+            return {}
+        matched = self._matched(one, two)
+        lead = np.minimum(_lead(matched), _lead(matched.T).T)
+        found = np.argwhere((matched >= POINT_ACROSS_FROM) & (lead >= COUNTERPART_LEAD))
+        pairs = ((question.key_points[row], other.key_points[column]) for row, column in found)
+        return {
+            mine.id: theirs.id for mine, theirs in pairs if not set(mine.text.languages) & set(theirs.text.languages)
+        }
 
     def vectors(self, questions: Sequence[Question]) -> Vectors:
         """(questions, d) float32 unit vectors, whose products tell how much two questions are about the same."""
@@ -140,6 +162,18 @@ class Kinship:
         found: Vectors = np.add.reduceat(best * weights[:, None], rows, axis=0)
         found /= np.maximum(np.add.reduceat(weights, rows), 1e-6)[:, None]
         return found
+
+
+def _lead(matched: Vectors) -> Vectors:
+    """By how much each value exceeds every other one of its row; less than 0 where another is higher."""
+    best = matched.argmax(axis=1)
+    rows = np.arange(len(matched))
+    rest = matched.copy()
+    rest[rows, best] = 0
+    rivals = np.repeat(matched.max(axis=1)[:, None], matched.shape[1], axis=1)
+    rivals[rows, best] = rest.max(axis=1)
+    lead: Vectors = matched - rivals
+    return lead
 
 
 def _languages(question: Question) -> set[Language]:

@@ -1,7 +1,8 @@
 """The prompts that a question is written by, one after the other; what was typed is on the sheet at once."""
 
+import signal
 from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -28,20 +29,64 @@ class Left(Exception):
         self.for_good = for_good
 
 
-def read_line(prompt: str) -> str:
-    """One line that somebody types, with the keys of a line editor.
+class Reading:
+    """The lines that somebody types, with the keys of a line editor; in a `with`, so that nothing typed is lost.
 
-    Raises:
-        Left: Ctrl+C, Ctrl+D, a terminal that closes, or a polite kill.
+    Whoever closes the window or kills the program politely leaves; so does Ctrl+C. A signal counts only where a line
+    is waited for: it never ends what is done in between, such as writing what was typed. A window that closes is
+    noticed twice, by the line that ends and by the signal, which comes while the first is dealt with.
     """
+
+    def __init__(self) -> None:
+        self._waits = False
+        self._left: Left | None = None
+        self._before: dict[int, Any] = {}
+
+    def __enter__(self) -> "Reading":
+        import readline  # noqa: F401  # from its import on, `input` edits lines and is ended by signals
+
+        for name in ("SIGHUP", "SIGINT", "SIGTERM"):
+            if number := getattr(signal, name, None):
+                self._before[number] = signal.signal(number, self._noticed)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for number, handler in self._before.items():
+            signal.signal(number, handler)
+
+    def line(self, prompt: str) -> str:
+        """One line.
+
+        Raises:
+            Left: Ctrl+C, Ctrl+D, a terminal that closes, or a polite kill, also one since the line before.
+        """
+        self._waits = True
+        try:
+            if self._left:
+                raise self._left
+            return input(prompt).strip()
+        except KeyboardInterrupt:
+            typed = _begun()
+            raise Left(typed, for_good=not _answers()) from None
+        except (EOFError, OSError):
+            raise Left(for_good=not _answers()) from None
+        finally:
+            self._waits = False
+
+    def _noticed(self, number: int, _: object) -> None:
+        interrupted = number == signal.SIGINT
+        if self._waits and interrupted:
+            raise KeyboardInterrupt
+        self._left = Left(_begun() if self._waits else "", for_good=not interrupted)
+        if self._waits:
+            raise self._left
+
+
+def _begun() -> str:
+    """What stands in the line that was not sent."""
     import readline
 
-    try:
-        return input(prompt).strip()
-    except (EOFError, KeyboardInterrupt, OSError) as error:
-        typed = readline.get_line_buffer() if isinstance(error, KeyboardInterrupt) else ""
-        for_good = not _answers()
-        raise Left(typed.strip(), for_good) from None
+    return readline.get_line_buffer().strip()
 
 
 def _answers() -> bool:
@@ -51,19 +96,6 @@ def _answers() -> bool:
     except OSError:
         return False
     return True
-
-
-def leave_when_killed() -> None:
-    """Lets a window that is closed, and a polite kill, end the questions as Ctrl+C does."""
-    import readline
-    import signal
-
-    def leave(_number: int, _frame: object) -> None:
-        raise Left(readline.get_line_buffer().strip(), for_good=True)
-
-    for name in ("SIGHUP", "SIGTERM"):
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), leave)
 
 
 class Asking:
