@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.grading.sheets import REBASE, ROWS, Called, Row, brief, read, table, written
+from tests.grading.sheets import BISECT, REBASE, ROWS, Called, Row, brief, read, table, written
 
 from interviewer.bank import Bank
 from interviewer.session import Session
@@ -101,8 +101,8 @@ def test_of_a_set_only_its_questions_count_and_all_of_them(called: Called, tmp_p
     assert told["mean"] == pytest.approx(rows[0]["score"] / 4, abs=1e-4)
     half = pytest.approx(rows[0]["score"] / 2, abs=1e-4)
     assert told["means"] == [
-        {"candidate": "Ann", "score": half, "answered": 1, "asked": 2},
-        {"candidate": "王芳", "score": 0, "answered": 0, "asked": 2},
+        {"candidate": "Ann", "score": half, "answered": 1, "asked": 2, "unread": 0},
+        {"candidate": "王芳", "score": 0, "answered": 0, "asked": 2, "unread": 0},
     ]
 
 
@@ -112,7 +112,71 @@ def test_a_set_with_a_question_that_the_bank_lacks_is_refused(called: Called, tm
     assert "git/bisect" in err
 
 
+def test_what_cannot_be_read_is_neither_unanswered_nor_a_zero(called: Called, tmp_path: Path) -> None:
+    asked, out = with_set(tmp_path / "set.yaml", "git/rebase", "git/bisect"), tmp_path / "scores.jsonl"
+    path = tmp_path / "a.csv"
+    path.write_text(
+        "candidate,question_id,answer,score\n"
+        f"Eve,git/rebse,{REBASE},\n"
+        f"Ann,git/rebase,{REBASE},60\n"
+        "Ann,git/bisect,it halves, again,1,1\n"
+        "Bob,web/etag,x,\n"
+        f"Cat,git/rebase,{REBASE},\n"
+    )
+    code, text, err = called(path, "--set", asked, "--out", out, "--json")
+    told = json.loads(text)
+    rows = {(row["candidate"], row["question_id"]): row for row in read(out)}
+    unread = {key: row["row"] for key, row in rows.items() if row["unread"]}
+    assert (code, len(rows)) == (1, 8)
+    assert unread == {("Ann", "git/bisect"): 4, ("Eve", "git/rebase"): 2, ("Eve", "git/bisect"): 2}
+    for key, row in rows.items():
+        is_unread = key in unread
+        assert (row["score"] is None, row["needs_review"] and row["reasons"] == ["unread"]) == (is_unread, is_unread)
+        assert row["unanswered"] == (key in {("Bob", "git/rebase"), ("Bob", "git/bisect"), ("Cat", "git/bisect")})
+    scored = rows["Ann", "git/rebase"]
+    assert (scored["human_score"], scored["score"] > 0) == (None, True)
+    means = {mean["candidate"]: mean for mean in told["means"]}
+    assert means["Ann"] == {
+        "candidate": "Ann",
+        "score": pytest.approx(scored["score"], abs=1e-4),
+        "answered": 1,
+        "asked": 2,
+        "unread": 1,
+    }
+    assert means["Eve"]["score"] is None
+    assert (told["answers"], told["unanswered"], told["unread"], told["bad_rows"], told["bad_scores"]) == (
+        5,
+        3,
+        3,
+        2,
+        1,
+    )
+    assert "human score is '60'" in err
+
+
+def test_a_column_that_is_called_wrong_scores_nobody_0(called: Called, tmp_path: Path) -> None:
+    asked, out = with_set(tmp_path / "set.yaml", "git/rebase", "git/bisect"), tmp_path / "scores.jsonl"
+    path = table(
+        tmp_path / "a.csv", ["candidate", "git/rebse", "git/bisect"], ["Ann", REBASE, BISECT], ["Bob", "x", ""]
+    )
+    code, _, err = called(path, "--set", asked, "--out", out)
+    assert code == 1
+    assert "no column for git/rebase, which is in the set. Is 'git/rebse' meant?" in err
+    assert [(row["candidate"], row["score"]) for row in read(out) if row["question_id"] == "git/rebase"] == [
+        ("Ann", None),
+        ("Bob", None),
+    ]
+    assert called(path, "--set", asked, "--out", out)[0] == 1, "nor does it when all is done"
+
+
 # What it says
+
+
+def test_one_is_not_many_and_a_name_is_one_line(called: Called, tmp_path: Path) -> None:
+    row: Row = {"candidate": "Ann\nLee", "question_id": "git/rebase", "answer": REBASE}
+    _, _, err = called(written(tmp_path / "a.jsonl", row))
+    assert "1 answer of 1 candidate to 1 question;" in err
+    assert "%  Ann Lee  (" in err
 
 
 def test_the_last_answer_of_a_candidate_counts(called: Called, tmp_path: Path) -> None:
