@@ -1,12 +1,16 @@
 """`interviewer grade --answers`: what it scores, writes, refuses, and says, with the real scorer."""
 
 import csv
+import fcntl
 import json
 import os
 import pty
+import re
 import signal
+import struct
 import subprocess
 import sys
+import termios
 from collections.abc import Callable
 from pathlib import Path
 
@@ -223,6 +227,18 @@ def test_human_scores_are_compared_as_evaluate_compares_them(called: Called, ans
     }
 
 
+def test_the_scores_of_a_set_go_to_evaluate_with_the_rows_that_nobody_graded(
+    called: Called, answers: Path, tmp_path: Path
+) -> None:
+    out, asked = tmp_path / "scores.jsonl", with_set(tmp_path / "set.yaml", "git/rebase", "web/etag")
+    _, text, err = called(answers, "--set", asked, "--out", out, "--json")
+    assert f"interviewer evaluate {out}" in err
+    code, evaluated, problems = called(out, "--json", command="evaluate")
+    assert (code, problems) == (0, "")
+    (file,) = json.loads(evaluated)["files"]
+    assert (file["n"], file["bad_rows"]) == (json.loads(text)["agreement"]["n"], 0) == (2, 0)
+
+
 def test_chinese_all_the_way(called: Called, tmp_path: Path) -> None:
     path = table(tmp_path / "答案.csv", ["姓名", "题目", "回答", "分数"], ["王芳", "git/rebase", "重写提交。", "0.5"])
     path.write_bytes(path.read_text(encoding="utf-8").encode("gb18030"))
@@ -277,7 +293,7 @@ def test_another_bank_is_noticed(called: Called, answers: Path, tmp_path: Path, 
     (own_bank_folder / "web" / "etag.yaml").unlink()
     code, _, err = called(answers, "--out", out, "--bank", own_bank_folder)
     assert code == 2
-    assert "the result of bank" in err
+    assert "the result of another bank." in err
 
 
 def test_a_stranger_s_file_is_not_overwritten(called: Called, answers: Path, tmp_path: Path) -> None:
@@ -343,23 +359,36 @@ def test_a_run_that_is_interrupted_says_so_and_goes_on(called: Called, tmp_path:
     assert brief(read(out)) == brief(rows)
 
 
-def test_a_terminal_sees_the_progress(answers: Path, bank_folder: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("columns", [20, 30, 60, 0], ids=["too narrow", "narrow", "a pane", "unknown"])
+def test_a_terminal_sees_the_progress_on_one_line(
+    answers: Path, bank_folder: Path, tmp_path: Path, columns: int
+) -> None:
     screen, terminal = pty.openpty()
+    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+    rows = [
+        row | {"answer": f"{row['answer']} {number}"} for number in range(200 if columns == 60 else 5) for row in ROWS
+    ]
+    answers, heard = written(tmp_path / "many.jsonl", *rows), tmp_path / "heard"
     command = [sys.executable, "-m", "interviewer", "--bank", str(bank_folder), "grade", "--answers", str(answers)]
-    finished = subprocess.run(
-        command,
-        stdout=subprocess.DEVNULL,
-        stderr=terminal,
-        env={**os.environ, "TERM": "xterm"},
-        cwd=tmp_path,
-        timeout=60,
-        check=False,
-    )
-    os.close(terminal)
-    with open(screen, "rb", buffering=0) as seen:  # noqa: PTH123 - a descriptor, not a path
-        told = seen.read(65536)
+    with heard.open("wb") as hearing, subprocess.Popen(["cat"], stdin=screen, stdout=hearing) as listening:
+        finished = subprocess.run(
+            [*command, "--jobs", "1"],
+            stdout=subprocess.DEVNULL,
+            stderr=terminal,
+            env={**os.environ, "TERM": "xterm"},
+            cwd=tmp_path,
+            timeout=60,
+            check=False,
+        )
+        os.close(terminal)
+        os.close(screen)
+        listening.wait(timeout=60)
     assert finished.returncode == 0
-    assert b"100%" in told
+    painted = [line for line in re.split(r"[\r\n]+", heard.read_text(encoding="utf-8")) if "%" in line and "[" in line]
+    assert bool(painted) == (columns != 20)
+    assert all(len(line.replace("\x1b[?25l", "").replace("\x1b[?25h", "")) < (columns or 80) for line in painted)
+    assert any("100%" in line for line in painted) == (columns != 20)
+    assert columns in {0, 60} or not any("rows/s" in line for line in painted), "there is no room for it"
 
 
 def test_a_full_disk_costs_nothing_that_was_scored(called: Called, tmp_path: Path, bank_folder: Path) -> None:
