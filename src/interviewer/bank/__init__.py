@@ -55,12 +55,16 @@ class Bank:
                 f"{item} is a draft: it has no key points that an answer could be held against.",
                 f"Write them in {self.places[item].path} and take out `draft: true`.",
             )
+        close = self.near(item)
+        hint = f"Did you mean {', '.join(close)}?" if close else "`interviewer bank list` shows every id."
+        raise BankError(f"There is no question {item!r} in the bank.", hint)
+
+    def near(self, item: str) -> list[str]:
+        """The ids that are nearest to one that nothing has, at most three; of points, where a question's are meant."""
         ids = list(self._by_id)
         if POINT_MARK in item and (question := self.find(item.partition(POINT_MARK)[0])):
             ids = [f"{question.id}{POINT_MARK}{point.id}" for point in question.key_points]
-        close = difflib.get_close_matches(item, ids, n=3, cutoff=0.4)
-        hint = f"Did you mean {', '.join(close)}?" if close else "`interviewer bank list` shows every id."
-        raise BankError(f"There is no question {item!r} in the bank.", hint)
+        return difflib.get_close_matches(item, ids, n=3, cutoff=0.4)
 
     def written(self, question_id: str) -> Question:
         """The question with this id, or the draft.

@@ -67,7 +67,7 @@ class Part:
             raise UsageError(f"{self.out if done else self.path} is there already, and nothing says of what.", RESTART)
         if others := [name for name, mark in self._marks.items() if kept.get(name) != mark]:
             state = "is the result of" if done and not begun else "was begun with"
-            raise UsageError(f"{self.out} {state} {_listed(others)} that differ from today's.", RESTART)
+            raise UsageError(f"{self.out} {state} {_listed([_other(name) for name in others])}.", RESTART)
         if begun:
             return None
         summary = kept.get("summary")
@@ -210,6 +210,10 @@ def _sync_folder(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def _other(name: str) -> str:
+    return f"{'other' if name.endswith('s') else 'another'} {name}"
 
 
 def _listed(names: list[str]) -> str:

@@ -86,7 +86,7 @@ def _write_one(path: Path, source: Source, advance: Callable[[int], None]) -> Pa
         advance(1)
 
     def body() -> Iterator[str]:
-        table = matrix(((n, totals[n]) for n in ranked), source.ledger.question_ids, source, _anchor)
+        table = matrix(((n, totals[n]) for n in ranked), source, _anchor)
         yield heading(source)
         yield from overview(source, figures, _anchor, table)
         yield from sections
@@ -156,7 +156,7 @@ def _write_tables(
         body = (
             f'<nav><a href="../{esc(overview_name)}">{esc(words.overview)}</a></nav>\n<h1>{esc(title)}</h1>\n',
             table_heading(source),
-            *matrix(((n, totals[n]) for n in numbers), source.ledger.question_ids, source, _name),
+            *matrix(((n, totals[n]) for n in numbers), source, _name),
         )
         _write(folder / name, page(title, body, source.language, words))
         yield name, title
@@ -167,8 +167,8 @@ def _batched(numbers: list[int], size: int) -> Iterator[list[int]]:
 
 
 def _ranked(totals: Totals) -> list[int]:
-    """The candidates' numbers, the highest mean first, of equals the one who came first."""
-    scores = [total.score for total in totals]
+    """The candidates' numbers, the highest mean first, of equals the one who came first; last who has none."""
+    scores = [-1.0 if total.score is None else total.score for total in totals]
     return sorted(range(len(totals)), key=lambda number: -scores[number])
 
 
