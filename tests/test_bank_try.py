@@ -14,7 +14,7 @@ from interviewer.bank import load_bank
 from interviewer.cli.bank.trying import watching
 from interviewer.lines.columns import cells
 from interviewer.lines.trials import tryout_lines
-from interviewer.model import Language
+from interviewer.model import Language, Status
 from interviewer.model.tryout import SampleKind, Trial, TryOut
 from interviewer.phrases import PHRASES
 from interviewer.session import Grader
@@ -187,3 +187,16 @@ def test_watching_shows_what_each_save_changes_until_it_is_interrupted(own_bank_
         read_until("✓ covered")
         process.send_signal(signal.SIGINT)
         assert process.wait(timeout=30) == 0
+
+
+def test_a_wrong_claim_that_is_right_is_marked_with_what_it_would_earn(
+    workshop: Workshop, own_bank_folder: Path
+) -> None:
+    right, wrong = "Commits are replayed onto another base.", "After rebasing the commits keep the very same hashes."
+    file = own_bank_folder / "git" / "rebase.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace(wrong, right), encoding="utf-8")
+    trial = trial_of(workshop.bench("git/rebase").try_out([]), right)
+    assert trial.is_surprising
+    assert trial.score.match("new-commits").status is Status.COVERED
+    file.write_text(file.read_text(encoding="utf-8").replace(right, wrong), encoding="utf-8")
+    assert not trial_of(workshop.bench("git/rebase").try_out([]), wrong).is_surprising

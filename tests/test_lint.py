@@ -71,7 +71,7 @@ def _earned(point: KeyPoint, answer: str, question: Question) -> tuple[float, St
     return (1.0, Status.COVERED) if covered else (0.0, Status.MISSING)
 
 
-SCORING = Scoring(grade, lambda _: (), lambda _: ())
+SCORING = Scoring(grade, lambda _: (), lambda _: (), lambda _: ())
 
 
 def findings(
@@ -229,6 +229,20 @@ def test_what_the_scorer_makes_of_the_wordings_is_told() -> None:
     assert found[0].message == "the model answer in zh scores 20%; it misses one, two, three"
 
 
+def test_a_model_answer_that_makes_a_wrong_claim_is_told_which() -> None:
+    def contradicted(question: Question, answer: str) -> Score:
+        """The model answer is taken for a wrong claim about its first point."""
+        score = grade(question, answer)
+        if answer != question.model_answer.en:
+            return score
+        first = Match("one", 0.0, Status.CONTRADICTED, claim=WRONG)
+        return replace(score, overall=0.67, matches=(first, *score.matches[1:]))
+
+    (found,) = findings(GOOD, replace(SCORING, grade=contradicted))
+    assert found.rule == "model-answer-misses"
+    assert found.message == f'the model answer in en scores 67%; of one it makes a wrong claim: "{WRONG}"'
+
+
 def test_a_wrong_claim_in_accepted_words_is_an_error() -> None:
     accepted = "  training CONVERGES, thanks to one "
     (found,) = findings(changed(contradicts={Language.EN: (accepted,), Language.ZH: ("不对。",)}))
@@ -305,6 +319,7 @@ POINT = (
     "During training each unit is set to zero at random with some probability, so it temporarily leaves the network."
 )
 PARTNERS = "Each neuron has to learn a feature that is useful on its own, because its usual partners may be missing."
+PRUNES = "Dropout permanently prunes some weights once training is over."
 
 
 def line_with(text: str) -> int:
@@ -319,8 +334,10 @@ def line_with(text: str) -> int:
         (MASK, "Bananas are yellow and taste sweet.", "rewording-misses"),
         (MASK, "这家餐厅的鱼很好吃。", "rewording-misses"),
         (MASK, PARTNERS, "rewording-elsewhere"),
+        (PRUNES, "Units are set to zero at random in training, with some probability.", "wrong-claim-earns"),
+        (PRUNES, "Each neuron learns a feature that is useful on its own.", "wrong-claim-earns"),
         ("en: " + POINT, "en: Dropout curbs overfitting during training.", "given-away"),
-        ("Dropout permanently prunes some weights once training is over.", MASK, "wrong-claim-accepted"),
+        (PRUNES, MASK, "wrong-claim-accepted"),
         ("en: " + POINT, f"en: {POINT[:-1]}; frameworks rescale the units that survive.", "not-atomic"),
     ],
 )
@@ -329,6 +346,20 @@ def test_damage_to_a_real_question_is_found_where_it_is(
 ) -> None:
     found = {(one.rule, one.line) for one in damage(DROPOUT, old, new)}
     assert (rule, line_with(old)) in found
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Weights are set to zero at random during training, with some probability.",
+        "During testing each unit is set to zero at random with some probability.",
+        "Each neuron has to learn a feature together with its usual partners.",
+    ],
+)
+def test_a_wrong_claim_in_the_points_words_with_one_turned_is_wrong(
+    damage: Callable[..., list[Finding]], claim: str
+) -> None:
+    assert [one.message for one in damage(DROPOUT, PRUNES, claim) if one.severity is Severity.ERROR] == []
 
 
 def test_a_point_said_twice_overlaps(damage: Callable[..., list[Finding]]) -> None:

@@ -5,6 +5,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from interviewer.model.question import Language
+from interviewer.model.score import Score
 
 
 class Severity(StrEnum):
@@ -66,3 +67,26 @@ class Neighbourhood:
     other_point: str
     whole: float
     shares_words: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RightClaim:
+    """A wrong claim that says what a point of its question says.
+
+    Attributes:
+        point_id: The point that lists it.
+        number: Which of that point's wrong claims in this language it is, from 0.
+        said_point: The point that it makes, the same one or another.
+        score: What it earns where no wrong claims are listed.
+    """
+
+    point_id: str
+    language: Language
+    number: int
+    said_point: str
+    score: Score
+
+    @property
+    def coverage(self) -> float:
+        """How well it makes the point, in [0, 1]."""
+        return self.score.match(self.said_point).coverage

@@ -34,14 +34,21 @@ class Sample:
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """A sample and its score."""
+    """A sample and its score.
+
+    Attributes:
+        is_right: It is a wrong claim that says what a point says; the score is what it earns where it is not listed.
+    """
 
     sample: Sample
     score: Score
+    is_right: bool = False
 
     @property
     def is_surprising(self) -> bool:
         """Whether it earns what it should not, or does not earn what it should; an answer never is."""
+        if self.is_right:
+            return True
         kind, matches = self.sample.kind, self.score.matches
         if kind is SampleKind.MODEL:
             return any(match.status is not Status.COVERED for match in matches)

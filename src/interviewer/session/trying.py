@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from interviewer.model import Language, Question
+from interviewer.model import Language, Question, Score
 from interviewer.model.tryout import Sample, SampleKind, Trial, TryOut
 from interviewer.session.grader import Grader
 
@@ -39,7 +39,28 @@ class Bench:
             return TryOut(question)
         asked = replace(question, draft=False)
         score = self._grader.trial_of(asked, self._question_id)
-        return TryOut(question, tuple(Trial(sample, score(sample.text)) for sample in samples(asked, answers)))
+        right = self._right_claims(asked)
+        return TryOut(
+            question,
+            tuple(
+                Trial(sample, right[sample], is_right=True) if sample in right else Trial(sample, score(sample.text))
+                for sample in samples(asked, answers)
+            ),
+        )
+
+    def _right_claims(self, question: Question) -> dict[Sample, Score]:
+        """What the wrong claims that are right earn where they are not listed."""
+        from interviewer.session.wrong_claims import right_claims
+
+        return {
+            Sample(
+                SampleKind.WRONG_CLAIM,
+                question.point(found.point_id).contradicts[found.language][found.number],
+                found.point_id,
+                found.language,
+            ): found.score
+            for found in right_claims(self._grader.encoder, self._grader.grade_unlearnt, question)
+        }
 
 
 def samples(question: Question, answers: Sequence[str]) -> Iterator[Sample]:

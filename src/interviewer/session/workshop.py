@@ -14,7 +14,7 @@ from interviewer.session.grader import Grader
 if TYPE_CHECKING:
     from interviewer.bank.coverage import Coverage
     from interviewer.bank.lint.rule import Kin
-    from interviewer.model.finding import Finding, Neighbourhood
+    from interviewer.model.finding import Finding, Neighbourhood, RightClaim
     from interviewer.session.trying import Bench
 
 KIN = 3
@@ -55,7 +55,7 @@ class Workshop:
         from interviewer.bank.lint import RULES, Scoring, review
 
         wanted = [rule for rule in RULES if not rules or rule.name in rules]
-        scoring = Scoring(self._grader.grade_unlearnt, self._kin, self._neighbourhoods)
+        scoring = Scoring(self._grader.grade_unlearnt, self._kin, self._neighbourhoods, self._right_claims)
         return review(self.bank, questions, wanted, scoring, advance)
 
     def bench(self, name: str) -> "Bench":
@@ -133,3 +133,8 @@ class Workshop:
         from interviewer.scoring.neighbourhood import neighbourhoods
 
         return neighbourhoods(self._grader.encoder, question)
+
+    def _right_claims(self, question: Question) -> "tuple[RightClaim, ...]":
+        from interviewer.session.wrong_claims import right_claims
+
+        return right_claims(self._grader.encoder, self._grader.grade_unlearnt, question)

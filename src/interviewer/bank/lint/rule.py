@@ -7,7 +7,7 @@ from functools import cached_property
 from interviewer.bank import Bank
 from interviewer.bank.lint.pace import Pace
 from interviewer.model import Place, Question, Score, Status
-from interviewer.model.finding import Neighbourhood, Severity
+from interviewer.model.finding import Neighbourhood, RightClaim, Severity
 
 Spot = tuple[str, ...]
 """Where in a question file: keys, ids of key points and numbers in lists, such as
@@ -36,11 +36,13 @@ class Scoring:
         grade: The score of an answer.
         kin: The questions of the bank that ask the same.
         neighbourhoods: Where its rewordings lie among its other texts.
+        right_claims: Its wrong claims that are right.
     """
 
     grade: Callable[[Question, str], Score]
     kin: Callable[[Question], Sequence[Kin]]
     neighbourhoods: Callable[[Question], Sequence[Neighbourhood]]
+    right_claims: Callable[[Question], Sequence[RightClaim]]
 
 
 @dataclass(frozen=True)

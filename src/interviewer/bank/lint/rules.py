@@ -18,7 +18,12 @@ BROKEN = Rule("broken-file", ERROR, "A file that is no question, or whose id is 
 
 RULES = (
     BROKEN,
-    Rule("wrong-claim-earns", ERROR, "A wrong claim that scores as right.", wordings.wrong_claim_earns),
+    Rule(
+        "wrong-claim-earns",
+        ERROR,
+        "A wrong claim that scores as right, or says what a point says.",
+        wordings.wrong_claim_earns,
+    ),
     Rule(
         "wrong-claim-accepted",
         ERROR,

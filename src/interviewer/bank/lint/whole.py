@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from interviewer.bank.lint.rule import Case, Found
+from interviewer.bank.lint.rule import Case, Found, quoted
 
 MODEL_ANSWER_SCORE = 0.85
 """What a model answer must reach, or it and the key points do not fit each other."""
@@ -25,13 +25,21 @@ def model_answer_misses(case: Case) -> Iterator[Found]:
     answer = case.question.model_answer
     for language in answer.languages:
         score = case.score(answer[language])
-        missed = ", ".join(point.id for point, _ in score.missed(case.question))
-        if score.overall < MODEL_ANSWER_SCORE or missed:
+        spot = ("model_answer", language.value)
+        missed = ", ".join(point.id for point, match in score.missed(case.question) if not match.claim)
+        says = f"the model answer in {language} scores {score.overall:.0%}"
+        for match in score.matches:
+            if match.claim:
+                yield Found(
+                    f"{says}; of {match.point_id} it makes a wrong claim: {quoted(match.claim)}",
+                    "Drop that claim if it is right, or mend the answer.",
+                    spot,
+                )
+        if missed or (score.overall < MODEL_ANSWER_SCORE and not any(match.claim for match in score.matches)):
             yield Found(
-                f"the model answer in {language} scores {score.overall:.0%}"
-                + (f"; it misses {missed}" if missed else ""),
+                says + (f"; it misses {missed}" if missed else ""),
                 "Make the missed points in it, or drop them; `interviewer bank try` shows what each text earns.",
-                ("model_answer", language.value),
+                spot,
             )
 
 

@@ -65,7 +65,7 @@ def rewording_misses(case: Case) -> Iterator[Found]:
         if (point.id, language, int(spot[-1])) in lost:
             why = "has nothing in common with the rest of the question"
         elif case.status(point.id, wording) is not Status.COVERED:
-            why = f"does not earn the point, it is {case.status(point.id, wording)}"
+            why = f"does not earn the point, {_verdict(case, point.id, wording)}"
         else:
             continue
         yield Found(
@@ -73,6 +73,11 @@ def rewording_misses(case: Case) -> Iterator[Found]:
             "Word it as a whole sentence about this point, or drop it.",
             spot,
         )
+
+
+def _verdict(case: Case, point_id: str, wording: str) -> str:
+    match = case.score(wording).match(point_id)
+    return f"it is taken for the wrong claim {quoted(match.claim, 40)}" if match.claim else f"it is {match.status}"
 
 
 def _is_unrelated(found: Neighbourhood) -> bool:
@@ -93,7 +98,8 @@ def rewording_elsewhere(case: Case) -> Iterator[Found]:
 
 
 def wrong_claim_earns(case: Case) -> Iterator[Found]:
-    """A wrong claim that scores as right."""
+    """A wrong claim that scores as right, or would if it was not listed as wrong."""
+    yield from _right_claims(case)
     for point in case.question.key_points:
         for language, claims in point.contradicts.items():
             for number, claim in enumerate(claims):
@@ -103,6 +109,18 @@ def wrong_claim_earns(case: Case) -> Iterator[Found]:
                         "Word it so that it says clearly something else than the point and its rewordings.",
                         of_point(point.id, "contradicts", language.value, str(number)),
                     )
+
+
+def _right_claims(case: Case) -> Iterator[Found]:
+    for found in case.scoring.right_claims(case.question):
+        claim = case.question.point(found.point_id).contradicts[found.language][found.number]
+        if not _is_accepted(case.question, claim):
+            yield Found(
+                f"{found.point_id}: this wrong claim says what {found.said_point} says, and would earn "
+                f"{found.coverage:.0%} of it: {quoted(claim)}",
+                "Drop it or accept it if it is right; if it is wrong, say so in words that the point has not got.",
+                of_point(found.point_id, "contradicts", found.language.value, str(found.number)),
+            )
 
 
 def wrong_claim_accepted(case: Case) -> Iterator[Found]:
