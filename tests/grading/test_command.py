@@ -316,8 +316,13 @@ def test_a_stranger_s_file_is_not_overwritten(called: Called, answers: Path, tmp
         ["--out", "."],
         ["--restart"],
         ["--set", "nowhere.yaml"],
+        ["--out", "x" * 300],
+        ["--out", "x" * 248],
+        ["--set", "x" * 300],
+        ["--report", f"{'x' * 300}.html"],
+        ["--report", f"{'x' * 246}.html"],
     ],
-    ids=" ".join,
+    ids=lambda arguments: " ".join(arguments)[:20],
 )
 def test_options_that_do_not_go_together_are_refused(called: Called, answers: Path, arguments: list[str]) -> None:
     code, text, err = called(answers, *arguments)
