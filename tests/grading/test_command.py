@@ -165,12 +165,15 @@ def test_a_column_that_is_called_wrong_scores_nobody_0(called: Called, tmp_path:
     )
     code, _, err = called(path, "--set", asked, "--out", out)
     assert code == 1
-    assert "no column for git/rebase, which is in the set. Is 'git/rebse' meant?" in err
+    assert "no column for git/rebase. Is 'git/rebse' meant?" in err
     assert [(row["candidate"], row["score"]) for row in read(out) if row["question_id"] == "git/rebase"] == [
         ("Ann", None),
         ("Bob", None),
     ]
     assert called(path, "--set", asked, "--out", out)[0] == 1, "nor does it when all is done"
+    code, text, err = called(path)
+    assert (code, text.count("git/bisect")) == (1, 2), "without a set, too"
+    assert "no column for git/rebase. Is 'git/rebse' meant?" in err
 
 
 # What it says
