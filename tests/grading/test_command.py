@@ -165,12 +165,15 @@ def test_a_column_that_is_called_wrong_scores_nobody_0(called: Called, tmp_path:
     )
     code, _, err = called(path, "--set", asked, "--out", out)
     assert code == 1
-    assert "no column for git/rebase, which is in the set. Is 'git/rebse' meant?" in err
+    assert "no column for git/rebase. Is 'git/rebse' meant?" in err
     assert [(row["candidate"], row["score"]) for row in read(out) if row["question_id"] == "git/rebase"] == [
         ("Ann", None),
         ("Bob", None),
     ]
     assert called(path, "--set", asked, "--out", out)[0] == 1, "nor does it when all is done"
+    code, text, err = called(path)
+    assert (code, text.count("git/bisect")) == (1, 2), "without a set, too"
+    assert "no column for git/rebase. Is 'git/rebse' meant?" in err
 
 
 # What it says
@@ -316,8 +319,13 @@ def test_a_stranger_s_file_is_not_overwritten(called: Called, answers: Path, tmp
         ["--out", "."],
         ["--restart"],
         ["--set", "nowhere.yaml"],
+        ["--out", "x" * 300],
+        ["--out", "x" * 248],
+        ["--set", "x" * 300],
+        ["--report", f"{'x' * 300}.html"],
+        ["--report", f"{'x' * 246}.html"],
     ],
-    ids=" ".join,
+    ids=lambda arguments: " ".join(arguments)[:20],
 )
 def test_options_that_do_not_go_together_are_refused(called: Called, answers: Path, arguments: list[str]) -> None:
     code, text, err = called(answers, *arguments)

@@ -1,7 +1,7 @@
 """The header of a table -> what its columns hold."""
 
 import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from interviewer.errors import UsageError
@@ -28,7 +28,7 @@ COMPARED = 200
 
 @dataclass(frozen=True, slots=True)
 class NoColumn:
-    """A question of the set that has no column in a table where every question has one.
+    """A question that has no column in a table where every question has one, and should have.
 
     Attributes:
         column: A column that is not read and may be meant for it, or an empty string.
@@ -46,7 +46,8 @@ class Columns:
         questions: By place, where every question has a column; else empty.
         width: How many columns there are.
         ignored: The names of the columns that say nothing here.
-        without: The questions of the set that have no column, where every question has one.
+        without: Questions that have no column, where every question has one: those of the set, or without a set those
+            whose ids columns have nearly.
     """
 
     candidate: int
@@ -82,7 +83,6 @@ def read_header(cells: Sequence[str], naming: Naming, where: str) -> Columns:
     _check(cells, roles, questions, naming, where)
     used = {*roles.values(), *questions}
     ignored = [cell.strip() for place, cell in enumerate(cells) if place not in used and cell.strip()]
-    known = {question.id for question in questions.values()}
     return Columns(
         candidate=roles["candidate"],
         question=roles.get("question"),
@@ -93,12 +93,20 @@ def read_header(cells: Sequence[str], naming: Naming, where: str) -> Columns:
         questions=questions,
         width=len(cells),
         ignored=tuple(ignored),
-        without=tuple(
-            NoColumn(question.id, _meant_for(question, ignored))
-            for question in naming.asked
-            if questions and question.id not in known
-        ),
+        without=tuple(_without(questions.values(), ignored, naming)) if questions else (),
     )
+
+
+def _without(found: Iterable[Question], ignored: Sequence[str], naming: Naming) -> Iterator[NoColumn]:
+    known = {question.id for question in found}
+    if naming.asked:
+        missing = [question for question in naming.asked if question.id not in known]
+        yield from (NoColumn(question.id, _meant_for(question, ignored)) for question in missing)
+        return
+    for name in ignored:
+        question = naming.nearest(name) if "/" in name and len(name) <= COMPARED else None
+        if question and question.id not in known and _meant_for(question, [name]):
+            yield NoColumn(question.id, name)
 
 
 def _meant_for(question: Question, names: Iterable[str]) -> str:

@@ -44,6 +44,10 @@ class Naming:
         """Whether the question is one of the set, or there is no set."""
         return not self.asked or question.id in self._ids
 
+    def nearest(self, name: str) -> Question | None:
+        """The question with the id that is most like this one, where any is."""
+        return next((self._bank.find(item) for item in self._bank.near(name)), None)
+
     def reason(self, name: str) -> Problem:
         """Why nothing goes by this name, with the nearest ids."""
         return self._why(name.strip())

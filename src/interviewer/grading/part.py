@@ -44,6 +44,7 @@ class Part:
         self.out = out = Path(os.path.realpath(out))  # the file itself, where a link was named
         self.path = out.with_name(f".{out.name}.part")
         self.run = out.with_name(f".{out.name}.run")
+        self._fresh_run = self.run.with_name(f"{self.run.name}.tmp")
         self._marks = dict(marks)
         self._waiting: list[bytes] = []
         self.rows = 0
@@ -59,6 +60,7 @@ class Part:
                 raise OSError(errno.EINVAL, "It is no regular file")
             if not self.out.parent.is_dir():
                 raise OSError(errno.ENOENT, "There is no such folder")
+            self._fresh_run.exists()  # the longest of the names
             begun, done = self.path.exists() and self.path.stat().st_size > 0, self.out.exists()
         if restart or not (begun or done):
             return None
@@ -182,14 +184,13 @@ class Part:
 
     def _keep(self, more: Mapping[str, Any]) -> None:
         """Says what the rows are the scores of; the file is the old one or the new one, never half of one."""
-        whole = self.run.with_name(f"{self.run.name}.tmp")
-        with whole.open("w", encoding="utf-8") as file:
+        with self._fresh_run.open("w", encoding="utf-8") as file:
             json.dump(
                 {"format": FORMAT, "schema_version": 1, **self._marks, **more}, file, ensure_ascii=False, indent=1
             )
             file.flush()
             os.fsync(file.fileno())
-        whole.replace(self.run)
+        self._fresh_run.replace(self.run)
         _sync_folder(self.run.parent)
 
     @contextlib.contextmanager

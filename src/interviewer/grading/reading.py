@@ -33,7 +33,7 @@ class AnswerFile:
 
     Attributes:
         ignored: Names of columns that say nothing here.
-        without: The questions of the set that have no column, in a table where every question has one.
+        without: Questions that should have a column and have none.
     """
 
     def __init__(self, file: IO[bytes], path: Path, naming: Naming) -> None:

@@ -70,7 +70,7 @@ class LeftOut:
         first: The first ones of both.
         outside: How many answers are to questions that are not in the set.
         ignored: Names of columns that say nothing.
-        without: The questions of the set that have no column.
+        without: Questions that should have a column and have none.
     """
 
     bad_rows: int = 0
@@ -94,7 +94,7 @@ class Summary:
         need_review: How many of these and of those that could not be read somebody should look at.
         scorer: The scorer's name.
         bad: The first rows that could not be used, or not all of them.
-        without: The questions of the set that have no column.
+        without: Questions that should have a column and have none.
         agreement: With the human scores; None where the file has none.
         means: By candidate, the highest first; None where there are more than `MEANS_KEPT` candidates.
     """

@@ -62,7 +62,7 @@ def answered_line(answered: int, asked: int, unread: int, phrases: ReportPhrases
 
 
 def no_column_line(without: NoColumn, phrases: ReportPhrases) -> str:
-    """A question of the set that has no column, with the one that may be meant for it."""
+    """A question that has no column, with the one that may be meant for it."""
     said = phrases.no_column_near if without.column else phrases.no_column
     return said.format(question=without.question_id, column=without.column)
 
