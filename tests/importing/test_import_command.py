@@ -233,8 +233,8 @@ def test_a_folder_without_questions_is_said(run_interviewer: Run, tmp_path: Path
         ("list.yaml", b"- a\n- b\n", "list.yaml (yaml): 0 questions"),
         ("list.yaml", b"- a\n- b\n", "the file must be a mapping"),
         ("deck.apkg", b"no archive", "deck.apkg cannot be imported from Anki. It is damaged"),
-        ("only.csv", b"question,answer\n", "no questions in only.csv (read as a table"),
-        ("quiz.xml", b"<quiz></quiz>", "no questions in quiz.xml (read as Moodle XML"),
+        ("only.csv", b"question,answer\n", "no questions in only.csv (csv)"),
+        ("quiz.xml", b"<quiz></quiz>", "no questions in quiz.xml (moodle)"),
         (
             "nul.md",
             b"# Notes\n\n## What is \0?\n",

@@ -86,10 +86,7 @@ def _nothing(paths: Sequence[Path], read: Sequence[Collection]) -> UsageError:
             f"There are no questions in {', '.join(map(str, paths))}: no file there is in a format that is known.",
             "Name the file, or its format with --from.",
         )
-    from interviewer.formats.questions import FORMATS
-
-    titles = {known.name: known.title for known in FORMATS}
-    named = ", ".join(f"{held.path} (read as {titles[held.format]})" for held in read[:MOST_NAMED])
+    named = ", ".join(f"{held.path} ({held.format})" for held in read[:MOST_NAMED])
     more = f" and {len(read) - MOST_NAMED} more" if len(read) > MOST_NAMED else ""
     return UsageError(
         f"There are no questions in {named}{more}.",
