@@ -80,6 +80,22 @@ def begun(person: Author) -> None:
     person.wait_for("weight [1]: ")
 
 
+def test_what_is_not_understood_is_told_in_plain_words(tmp_path: Path) -> None:
+    with author("bank", "new", "--into", tmp_path / "own", cwd=tmp_path) as person:
+        person.answer("Topic: ", "git\n")
+        person.answer("[both]: ", "git\n")
+        person.wait_for("Not that: it has to be zh / en / both, and “git” is not")
+        person.answer("[both]: ", "en\n")
+        person.answer("Question (en): ", "What is a tag?\n")
+        person.answer("Id [", "\n")
+        person.answer("Key point 1 (en): ", "It names a commit.\n")
+        person.answer("weight [1]: ", "abc\n")
+        person.wait_for("Not that: it has to be 0 < x < 1000, and “abc” is not")
+        person.answer("weight [1]: ", "\n")
+        person.answer("required (y/n) [n]: ", "It names a commit for good, unlike a branch\n")
+        person.wait_for("Not that: it has to be y / n, and “It names a commit for good, unlike a bra…” is not")
+
+
 @pytest.mark.parametrize("key", ["\x03", "\x04"], ids=["Ctrl+C", "Ctrl+D"])
 def test_who_leaves_keeps_what_was_typed_as_a_draft(tmp_path: Path, key: str) -> None:
     with author("bank", "new", "--into", tmp_path / "own", cwd=tmp_path) as person:

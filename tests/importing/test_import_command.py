@@ -100,11 +100,13 @@ def test_two_files_in_two_languages_become_questions_in_both(run_interviewer: Ru
     (tmp_path / "locks").mkdir()
     (tmp_path / "locks" / "en-US.md").write_text("## What is a mutex?\n\nIt lets one thread in at a time.\n")
     (tmp_path / "locks" / "zh-CN.md").write_text("## 什么是互斥锁？\n\n同一时刻只让一个线程进入。\n")
-    run_interviewer("import", "locks", "--into", "ours")
+    told = run_interviewer("import", "locks", "--into", "ours")
+    assert "locks/en-US.md and locks/zh-CN.md (markdown)" in told.stdout
     (question,) = load_bank([tmp_path / "ours"]).questions
     assert (question.text.zh, question.text.en) == ("什么是互斥锁？", "What is a mutex?")
     (point,) = question.key_points
     assert (point.text.zh, point.text.en) == ("同一时刻只让一个线程进入", "It lets one thread in at a time")
+    assert question.sources == ("locks/en-US.md, locks/zh-CN.md",)
 
 
 @pytest.mark.parametrize(
@@ -225,6 +227,41 @@ def test_a_folder_without_questions_is_said(run_interviewer: Run, tmp_path: Path
     assert "no questions" in run_interviewer("import", "empty", expected=2).stderr
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("list.yaml", b"- a\n- b\n", "list.yaml (yaml): 0 questions"),
+        ("list.yaml", b"- a\n- b\n", "the file must be a mapping"),
+        ("deck.apkg", b"no archive", "deck.apkg cannot be imported from Anki. It is damaged"),
+        ("only.csv", b"question,answer\n", "no questions in only.csv (csv)"),
+        ("quiz.xml", b"<quiz></quiz>", "no questions in quiz.xml (moodle)"),
+        (
+            "nul.md",
+            b"# Notes\n\n## What is \0?\n",
+            "nul.md:3: this is not text in an encoding that is known: byte 20 is 0x00",
+        ),
+        (
+            "torn.csv",
+            b"question\nx\xff\xfe\x81\x00",
+            "torn.csv:2: this is not text in an encoding that is known: byte 13 is 0x00",
+        ),
+    ],
+)
+def test_a_file_that_gives_no_question_is_told_why(
+    run_interviewer: Run, tmp_path: Path, name: str, content: bytes, message: str
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    told = run_interviewer("import", name, expected=1 if name == "list.yaml" else 2)
+    assert message in told.stdout + told.stderr
+
+
+def test_a_file_that_is_far_too_large_is_told_so(run_interviewer: Run, tmp_path: Path) -> None:
+    for name in ("large.yaml", "large.md"):
+        with (tmp_path / name).open("wb") as file:
+            file.truncate(2**32)
+        assert "larger than 32 MB" in run_interviewer("import", name, expected=2).stderr
+
+
 def test_a_file_without_questions_is_said_by_the_exit_code(run_interviewer: Run, tmp_path: Path) -> None:
     (tmp_path / "empty.md").write_text("Nothing is asked here.\n")
     told = run_interviewer("import", "empty.md", expected=1)
@@ -235,6 +272,15 @@ def test_data_and_questions_are_not_mixed(run_interviewer: Run, notes: Path) -> 
     data = notes.parent / "all.json"
     data.write_text('{"format": "interviewer-data"}')
     assert "one after the other" in run_interviewer("import", notes, data, expected=2).stderr
+
+
+@pytest.mark.parametrize("command", [("import", "notes.md"), ("bank", "new", "--question", "What is a lock?")])
+def test_a_folder_without_a_name_is_not_the_current_one(
+    run_interviewer: Run, notes: Path, command: tuple[str, ...]
+) -> None:
+    refused = run_interviewer(*command, "--into", "", expected=2)
+    assert "--into" in refused.stderr
+    assert list(notes.parent.rglob("*.yaml")) == []
 
 
 def test_a_topic_that_is_no_folder_is_refused(run_interviewer: Run, notes: Path) -> None:

@@ -100,7 +100,16 @@ def _importing(settings: "Settings", into: Path) -> "Importing":
 
 def _provenance(held: Collection, said: Provenance) -> Provenance:
     """What was said on the command line, or what the file's surroundings say."""
-    return replace(said, source=said.source or held.path.name, licence=said.licence or licence_beside(held.path))
+    return replace(said, source=said.source or _source(held), licence=said.licence or licence_beside(held.path))
+
+
+def _source(held: Collection) -> str:
+    """The names of the files, with their folder's where they only tell a language, or both are called the same."""
+    from interviewer.formats.questions.languages import whole
+
+    files = [held.path, *([held.other] if held.other else [])]
+    needs_folder = any(whole(file.stem) for file in files) or len({file.name for file in files}) < len(files)
+    return ", ".join(f"{file.absolute().parent.name}/{file.name}" if needs_folder else file.name for file in files)
 
 
 Decided = Sequence[tuple[Proposal, Treatment]]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from interviewer.bank.nodes import LARGEST_FILE_BYTES
 from interviewer.lines.columns import padded, shortened
-from interviewer.model import KeyPoint, Language, Localized, Question
+from interviewer.model import Issue, KeyPoint, Language, Localized, Question
 from interviewer.model.draft import Collection, Completeness
 from interviewer.model.intake import Fate, Placed, Proposal, Treatment
 
@@ -19,12 +19,18 @@ SHOWN = 160
 def intake_lines(collections: Sequence[Collection], placed: Sequence[Placed]) -> Iterator[str]:
     """File by file: how many questions of which kind, a line for each, and what was not understood."""
     for held in collections:
-        yield f"{held.path} ({held.format}): {_counts(held)}"
+        other = f" and {held.other}" if held.other else ""
+        yield f"{held.path}{other} ({held.format}): {_counts(held)}"
         for one in placed:
             if one.proposal.path == held.path:
                 yield _line(one)
                 yield from _gained(one.proposal) if one.is_merged else ()
-        yield from (f"  {_place(issue.line)}  {issue.message}" for issue in held.issues)
+        yield from (f"  {_place(issue.line)}  {_whose(issue, held)}{issue.message}" for issue in held.issues)
+
+
+def _whose(issue: Issue, held: Collection) -> str:
+    """The second file's name, where the line is one of it."""
+    return f"{issue.path}: " if issue.path == held.other else ""
 
 
 def offer_lines(proposal: Proposal) -> Iterator[str]:

@@ -14,6 +14,15 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+MOST_SHOWN = 40
+"""Characters of an answer that is not understood."""
+
+NOTICED_S = 0.3
+"""A signal that comes just before the line editor begins to wait is noticed with the next key, or the next signal: so
+often one is sent."""
+
+POSITIVE = "0 < x < 1000"
+
 
 class Left(Exception):
     """The author has left in the middle.
@@ -48,9 +57,14 @@ class Reading:
         for name in ("SIGHUP", "SIGINT", "SIGTERM"):
             if number := getattr(signal, name, None):
                 self._before[number] = signal.signal(number, self._noticed)
+        if hasattr(signal, "setitimer"):
+            self._before[signal.SIGALRM] = signal.signal(signal.SIGALRM, lambda *_: None)
+            signal.setitimer(signal.ITIMER_REAL, NOTICED_S, NOTICED_S)
         return self
 
     def __exit__(self, *_: object) -> None:
+        if hasattr(signal, "setitimer"):
+            signal.setitimer(signal.ITIMER_REAL, 0)
         for number, handler in self._before.items():
             signal.signal(number, handler)
 
@@ -127,7 +141,7 @@ class Asking:
         sheet, phrases = self.sheet, self._phrases
         if not sheet.question_id:
             sheet.topic = self._line(phrases.new_topic)
-        self._languages = self._choice(phrases.new_languages, "both", _languages)
+        self._languages = self._choice(phrases.new_languages, "both", _languages, "zh / en / both")
         while not sheet.text:
             self._texts(sheet.text, phrases.new_question)
         if not sheet.question_id:
@@ -136,8 +150,10 @@ class Asking:
             pass
         self._texts(sheet.model_answer, phrases.new_model_answer)
         self._list(sheet.sources, phrases.new_source)
-        sheet.difficulty = self._choice(phrases.new_difficulty, sheet.difficulty.value, Difficulty)
-        sheet.minutes = self._choice(phrases.new_minutes, str(sheet.usual_minutes), _positive)
+        sheet.difficulty = self._choice(
+            phrases.new_difficulty, sheet.difficulty.value, Difficulty, " / ".join(Difficulty)
+        )
+        sheet.minutes = self._choice(phrases.new_minutes, str(sheet.usual_minutes), _positive, POSITIVE)
 
     def _ask_id(self) -> None:
         while True:
@@ -156,8 +172,8 @@ class Asking:
                 self._keep_point(point, language, text)
         if not point.text:
             return False
-        point.weight = self._choice(phrases.new_weight, "1", _positive)
-        point.required = self._choice(phrases.new_required, "n", _yes)
+        point.weight = self._choice(phrases.new_weight, "1", _positive, POSITIVE)
+        point.required = self._choice(phrases.new_required, "n", _yes, "y / n")
         for language in point.text:
             self._list(point.accept.setdefault(language, []), phrases.new_rewording.format(language=language))
             self._list(point.contradicts.setdefault(language, []), phrases.new_claim.format(language=language))
@@ -185,12 +201,16 @@ class Asking:
         while text := self._line(label, into=texts.append):
             texts.append(text)
 
-    def _choice(self, label: str, default: str, read: Callable[[str], T]) -> T:
+    def _choice(self, label: str, default: str, read: Callable[[str], T], expected: str) -> T:
+        """What the answer means; asked again where it is not what is expected."""
         while True:
+            text = self._line(label, default)
             try:
-                return read(self._line(label, default))
-            except ValueError as error:
-                click.echo(self._phrases.new_wrong.format(reason=error))
+                return read(text)
+            except ValueError:
+                shown = text if len(text) <= MOST_SHOWN else f"{text[:MOST_SHOWN]}…"
+                reason = self._phrases.new_expected.format(expected=expected, text=shown)
+                click.echo(self._phrases.new_wrong.format(reason=reason))
 
     def _line(self, label: str, default: str = "", into: Callable[[str], None] | None = None) -> str:
         """A line, or the default for an empty one; where the author leaves, a line begun goes `into` the sheet."""
@@ -210,11 +230,11 @@ def _languages(text: str) -> tuple[Language, ...]:
 def _positive(text: str) -> float:
     number = float(text)
     if not 0 < number < 1000:
-        raise ValueError(f"{text}: 0 < x < 1000")
+        raise ValueError(text)
     return number
 
 
 def _yes(text: str) -> bool:
     if text.lower() not in {"y", "yes", "n", "no", "是", "否"}:
-        raise ValueError(f"{text}: y / n")
+        raise ValueError(text)
     return text.lower() in {"y", "yes", "是"}

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from interviewer.cli.options import LANGUAGES, Wishes, bank_option, json_option, print_json, session_for, settings_for
+from interviewer.cli.options import (
+    LANGUAGES,
+    FolderPath,
+    Wishes,
+    bank_option,
+    json_option,
+    print_json,
+    session_for,
+    settings_for,
+)
 from interviewer.errors import ExitCode, UsageError
 from interviewer.model import Difficulty, Language
 
@@ -22,7 +31,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("question_id", required=False, metavar="[ID]")
-@click.option("--into", type=click.Path(path_type=Path, file_okay=False), metavar="DIR", help="The bank folder.")
+@click.option("--into", type=FolderPath(), metavar="DIR", help="The bank folder.")
 @click.option("--question", metavar="TEXT", help="The question; then nothing is asked.")
 @click.option("--point", "points", multiple=True, metavar="TEXT", help="A key point. Repeatable.")
 @click.option("--model-answer", metavar="TEXT", help="What an answer that makes every point would say.")

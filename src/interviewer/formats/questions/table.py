@@ -3,25 +3,19 @@
 import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
 from pathlib import Path
 
 from interviewer.errors import UsageError
 from interviewer.formats.own_drafts import collected
 from interviewer.formats.questions.markdown.claims import claims_of
 from interviewer.formats.questions.own_table import Row, is_own, read_own
+from interviewer.formats.questions.rows import LONGEST_CELL, all_rows, lines_of
 from interviewer.formats.questions.source import decoded, read_text
 from interviewer.formats.questions.words import COLUMNS, LANGUAGE_ENDINGS, difficulty_of
 from interviewer.formats.table_cells import is_formula, read_tags, read_texts
 from interviewer.formats.table_cells import read_text as read_cell
 from interviewer.model.draft import Collection, Completeness, Draft, Taking
 from interviewer.model.question import Issue, Language, Localized
-
-LONGEST_CELL = 2**17
-"""Characters; a longer one is a quotation mark that nobody closed."""
-
-LAST = "the end of the table"
-"""A row behind the last one: where a quotation mark is open, it does not come out as one."""
 
 DELIMITERS = (",", ";", "\t", "|")
 ENDINGS = {".csv", ".tsv", ".tab"}
@@ -71,7 +65,7 @@ def _open(text: str, path: Path) -> tuple[list[str], list[tuple[int, list[str]]]
     candidates = (said[1],) if said else DELIMITERS
     body = text[said.end() :] if said else text
     delimiter = max(candidates, key=lambda each: _known(_first_row(body, each)))
-    read, misquoted = _all_rows(body, delimiter, 1 + bool(said), path)
+    read, misquoted = all_rows(body, delimiter, 1 + bool(said), path)
     rows = [(line, cells) for line, cells in read if any(cell.strip() for cell in cells)]
     header = rows[0][1] if rows else []
     if not _is_header(header):
@@ -80,62 +74,11 @@ def _open(text: str, path: Path) -> tuple[list[str], list[tuple[int, list[str]]]
     return header, rows[1:], [*misquoted, *ragged]
 
 
-def _all_rows(text: str, delimiter: str, first: int, path: Path) -> tuple[list[tuple[int, list[str]]], list[Issue]]:
-    """The rows with the lines where they begin, and where quotation marks look wrong.
-
-    Raises:
-        UsageError: A cell has no end: a quotation mark is never closed, so that all behind it would be one cell.
-    """
-    rows = list(_numbered(f"{text}\n{LAST}", delimiter, first, path))
-    last, end = rows.pop()
-    if end != [LAST]:
-        raise _endless(path, last, "a quotation mark opens in this row that is never closed")
-    return rows, list(_misquoted(text, delimiter, [*(line for line, _ in rows), last], path))
-
-
-def _misquoted(text: str, delimiter: str, starts: Sequence[int], path: Path) -> Iterator[Issue]:
-    """The rows of several lines whose quotation marks do not stand around cells: one may have swallowed others."""
-    lines = list(_lines(text))
-    for begin, end in pairwise(starts):
-        if end - begin > 1 and not _is_well_quoted(lines[begin - starts[0] : end - starts[0]], delimiter):
-            message = f"{end - begin} lines are one row from here on, by a quotation mark that may be one too many"
-            yield Issue(path, begin, message)
-
-
-def _is_well_quoted(lines: Sequence[str], delimiter: str) -> bool:
-    try:
-        return bool(list(csv.reader(lines, delimiter=delimiter, strict=True)))
-    except csv.Error:
-        return False
-
-
 def _first_row(text: str, delimiter: str) -> list[str]:
     try:
-        return next((row for row in csv.reader(_lines(text), delimiter=delimiter) if any(row)), [])
+        return next((row for row in csv.reader(lines_of(text), delimiter=delimiter) if any(row)), [])
     except csv.Error:
         return []
-
-
-def _numbered(text: str, delimiter: str, first: int, path: Path) -> Iterator[tuple[int, list[str]]]:
-    reader = csv.reader(_lines(text), delimiter=delimiter)
-    begins = first
-    try:
-        for row in reader:
-            yield begins, row
-            begins = first + reader.line_num
-    except csv.Error as error:
-        why = f"a cell is longer than {LONGEST_CELL:,} characters; a quotation mark may never be closed"
-        raise _endless(path, begins, why) from error
-
-
-def _lines(text: str) -> Iterator[str]:
-    """The lines with their ends; no other character ends one."""
-    start = 0
-    while start < len(text):
-        end = text.find("\n", start)
-        end = end + 1 if end >= 0 else len(text)
-        yield text[start:end]
-        start = end
 
 
 def _known(cells: Sequence[str]) -> tuple[int, int]:
@@ -262,13 +205,6 @@ def _formulas(path: Path, found: Sequence[tuple[int, str]]) -> UsageError:
     return UsageError(
         f"{path} holds formulas, which a spreadsheet would run ({named}{more}).",
         "Take them out, or put an apostrophe (') before a text that only looks like one. Nothing was imported.",
-    )
-
-
-def _endless(path: Path, line: int, why: str) -> UsageError:
-    return UsageError(
-        f"{path}:{line}: {why}, and the rest of the table would be lost.",
-        'Close it, or double it ("") where it belongs to a text in quotation marks. Nothing was imported.',
     )
 
 
