@@ -4,17 +4,68 @@ Of a large bank the pool is a sample of every kind of question, in which those t
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
-from interviewer.model import Question
-from interviewer.sets.choice import Pool
+from interviewer.model import Difficulty, Question
+from interviewer.sets.choice import Pool, Together
 from interviewer.sets.demands import Demands
 from interviewer.sets.meaning import UNIT, Figures, Indices, Meaning
 
+POOL, LARGER, LARGEST_POOL = 400, 2, 1600
+"""Sets are made of so many questions at most; of so many times more, up to a limit, where kin leaves nothing else."""
+
 SAMPLED = 10
 """So many times the size of the pool is sampled before the most different are taken."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Gathered:
+    """Sets that were found in a pool, and that hold no two kin, as closely as can be looked.
+
+    Attributes:
+        pool: That they were found in.
+        numbers: (n,) of the pool's questions in the bank.
+        sets: By the places 0 to n - 1.
+    """
+
+    pool: Pool
+    numbers: Indices
+    sets: list[Indices]
+
+
+def gathered(
+    questions: Sequence[Question],
+    demands: Demands,
+    meaning: Meaning,
+    excluded: Indices,
+    seed: int,
+    find: Callable[[Pool, Indices], list[Indices] | None],
+) -> Gathered | None:
+    """What `find` finds in a pool when it knows all kin; None where it finds nothing. As `gather` in all else."""
+    size = POOL
+    while size <= LARGEST_POOL:
+        pool, numbers = gather(questions, demands, meaning, excluded, seed, size)
+        if not len(numbers):
+            break
+        if found := find(pool, numbers):
+            asked = numbers[np.concatenate(found)]
+            if not meaning.finds_more_kin(asked, np.concatenate([asked, excluded])):
+                return Gathered(pool, numbers, found)
+        elif len(pool.liking) < size:
+            break
+        else:
+            size *= LARGER
+    return None
+
+
+def in_common(questions: Sequence[Question], numbers: Indices) -> tuple[Together, Together]:
+    """What variants of these questions have in common: their mix and time; their mix, and nearly their time."""
+    mix = np.array([[questions[number].difficulty is difficulty for number in numbers] for difficulty in Difficulty])
+    minutes = np.array([[questions[number].minutes for number in numbers]])
+    return Together(np.vstack([mix, minutes]), minutes[:0]), Together(mix.astype(float), minutes)
 
 
 def gather(
@@ -32,9 +83,12 @@ def gather(
     possible = np.flatnonzero(demands.possible())
     if len(possible) > size:
         possible = _sample(questions, demands, possible, meaning, seed, size)
-    if len(excluded):
+    if len(excluded) and len(possible):
         needed = _needed(demands.among(possible))
         possible = possible[needed | ~meaning.kin(possible, excluded).any(axis=1)]
+    if not len(possible):
+        nothing = np.zeros((0, 0))
+        return Pool(demands.among(possible), nothing, nothing > 0, np.zeros(0)), possible
     kin = meaning.kin(possible, possible)
     np.fill_diagonal(kin, False)
     liking = meaning.quality(possible) + tastes(questions, possible, seed)
