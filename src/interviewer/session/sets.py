@@ -67,6 +67,7 @@ class BankMeaning:
     def __init__(self, questions: Sequence[Question]) -> None:
         self._questions = questions
         self._looked_at: dict[tuple[int, int], bool] = {}
+        self._by_vectors: dict[tuple[bytes, bytes], Mask] = {}
 
     def distances(self, some: Indices, others: Indices) -> Figures:
         """1 - likeness, in whole units."""
@@ -74,7 +75,10 @@ class BankMeaning:
 
     def kin(self, some: Indices, others: Indices) -> Mask:
         """Which ask the same or share most of their key points."""
-        kin = self._likeness.kin(some, others)
+        asked = some.tobytes(), others.tobytes()
+        if asked not in self._by_vectors:
+            self._by_vectors[asked] = self._likeness.kin(some, others)
+        kin = self._by_vectors[asked].copy()
         for (one, other), is_kin in self._looked_at.items():
             if is_kin:
                 kin |= (some[:, None] == one) & (others == other) | (some[:, None] == other) & (others == one)

@@ -89,6 +89,11 @@ class Demands:
         """(n,): which questions can be in a set at all: none of them alone is too much."""
         return np.asarray((self.amounts <= self.high[:, None]).all(axis=0))
 
+    def needed(self) -> Mask:
+        """(n,): which questions have to be in the set."""
+        named = [number for number, line in enumerate(self.lines) if line.option == "--must"]
+        return np.asarray((self.amounts[named] > 0).any(axis=0))
+
     def met(self, totals: Figures) -> Mask:
         """(...): whether sets that come to these totals, (..., lines), meet every demand."""
         return np.asarray(((totals >= self.low) & (totals <= self.high)).all(axis=-1))

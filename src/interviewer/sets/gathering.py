@@ -46,18 +46,18 @@ def gathered(
 ) -> Gathered | None:
     """What `find` finds in a pool when it knows all kin; None where it finds nothing. As `gather` in all else."""
     size = POOL
-    while size <= LARGEST_POOL:
-        pool, numbers = gather(questions, demands, meaning, excluded, seed, size)
-        if not len(numbers):
-            break
-        if found := find(pool, numbers):
+    some = _sampled(questions, demands, meaning, seed, size)
+    while len(some):
+        pool, numbers = _pool(questions, demands, meaning, excluded, seed, some)
+        if found := find(pool, numbers) if len(numbers) else None:
             asked = numbers[np.concatenate(found)]
             if not meaning.finds_more_kin(asked, np.concatenate([asked, excluded])):
                 return Gathered(pool, numbers, found)
-        elif len(pool.liking) < size:
+        elif len(some) < size or size * LARGER > LARGEST_POOL:
             break
         else:
             size *= LARGER
+            some = _sampled(questions, demands, meaning, seed, size)
     return None
 
 
@@ -80,11 +80,21 @@ def gather(
         seed: Another one samples, and prefers, other questions.
         size: Of the pool at most, but for those that have to be in it.
     """
+    return _pool(questions, demands, meaning, excluded, seed, _sampled(questions, demands, meaning, seed, size))
+
+
+def _sampled(questions: Sequence[Question], demands: Demands, meaning: Meaning, seed: int, size: int) -> Indices:
+    """The numbers of the questions that come into question, or of the best of them."""
     possible = np.flatnonzero(demands.possible())
-    if len(possible) > size:
-        possible = _sample(questions, demands, possible, meaning, seed, size)
+    return _sample(questions, demands, possible, meaning, seed, size) if len(possible) > size else possible
+
+
+def _pool(
+    questions: Sequence[Question], demands: Demands, meaning: Meaning, excluded: Indices, seed: int, possible: Indices
+) -> tuple[Pool, Indices]:
+    """The pool of these questions without what is kin to those excluded; as `gather` in all else."""
     if len(excluded) and len(possible):
-        needed = _needed(demands.among(possible))
+        needed = demands.among(possible).needed()
         possible = possible[needed | ~meaning.kin(possible, excluded).any(axis=1)]
     if not len(possible):
         nothing = np.zeros((0, 0))
@@ -101,12 +111,6 @@ def tastes(questions: Sequence[Question], some: Indices, seed: int) -> Figures:
     return np.array([int.from_bytes(digest[:4]) % (UNIT + 1) for digest in digests], float)
 
 
-def _needed(demands: Demands) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-    """(n,) which questions have to be in the set."""
-    named = [number for number, line in enumerate(demands.lines) if line.option == "--must"]
-    return np.asarray((demands.amounts[named] > 0).any(axis=0))
-
-
 def _sample(
     questions: Sequence[Question], demands: Demands, possible: Indices, meaning: Meaning, seed: int, size: int
 ) -> Indices:
@@ -118,7 +122,7 @@ def _sample(
     found = [
         _far_apart(possible[kind[:many]], share, meaning) for kind, many, share in zip(kinds, few, shares, strict=True)
     ]
-    return np.unique(np.concatenate([*found, possible[_needed(narrowed)]]))
+    return np.unique(np.concatenate([*found, possible[narrowed.needed()]]))
 
 
 def _shares(sizes: Sequence[int], size: int) -> list[int]:
