@@ -20,13 +20,12 @@ import yaml
 
 from interviewer.bank import Bank
 from interviewer.bank.nodes import NodeReader, text_of
+from interviewer.bank.reader import SET_KEYS
 from interviewer.bank.writer import yaml_text
 from interviewer.errors import BankError, UsageError
 from interviewer.model import Issue, Language, Question
 from interviewer.model.question_set import QuestionSet
 from interviewer.whole_file import whole_file
-
-SET_KEYS = ("name", "language", "seed", "wish", "questions")
 
 LONGEST_COMMENT = 100
 """In characters; what a question is about shows in its first words."""
