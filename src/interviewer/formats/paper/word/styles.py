@@ -14,8 +14,7 @@ LATIN, CHINESE = "Calibri", "Microsoft YaHei"
 """Fonts that Word has on most machines; where it has not, it takes another one of the kind."""
 
 LATIN_TAG, CHINESE_TAG = "en-US", "zh-CN"
-"""What Latin and what Chinese letters are in, as Word names it: English words in a Chinese text stay English, and are not
-broken anywhere."""
+"""What Latin and what Chinese letters are in, as Word names it: English words in a Chinese text are not broken."""
 
 INK, SOFT, ACCENT = RGBColor(0x14, 0x18, 0x1F), RGBColor(0x4F, 0x5A, 0x69), RGBColor(0x1F, 0x46, 0x9F)
 ASK, WARNING = RGBColor(0x0B, 0x6B, 0x50), RGBColor(0xA8, 0x36, 0x1A)
