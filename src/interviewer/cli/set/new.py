@@ -3,7 +3,8 @@
 import math
 import sys
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,6 +26,9 @@ MOST = 100
 
 MOST_VARIANTS = 10
 
+LONGEST_NAME = 200
+"""In bytes; with what is added to it the name of a file may have 255."""
+
 FORBIDDEN = '/\\:*?"<>|'
 """What no name of a file may hold on one system or another."""
 
@@ -36,7 +40,7 @@ def _counts(text: str | None, option: str) -> dict[str, int]:
         name, colon, count = (side.strip() for side in part.partition(":"))
         if not name or (colon and not (count.isascii() and count.isdigit() and 1 <= int(count[:9]) <= MOST)):
             raise click.BadParameter(f"{part.strip()!r} is not NAME or NAME:NUMBER.", param_hint=option)
-        if name in found:
+        if name.casefold() in {other.casefold() for other in found}:
             raise click.BadParameter(f"{name} comes twice.", param_hint=option)
         found[name] = int(count) if colon else 0
     return found
@@ -50,6 +54,7 @@ def _minutes(_: click.Context, __: click.Parameter, minutes: float | None) -> fl
 
 def _mix(_: click.Context, __: click.Parameter, text: str | None) -> dict[Difficulty, int]:
     counts = _counts(text, "--mix")
+    counts = {name.lower(): count for name, count in counts.items()}
     for name, count in counts.items():
         if name not in {difficulty.value for difficulty in Difficulty} or not count:
             raise click.BadParameter(f"{name!r} is not one of easy:N, medium:N, hard:N.", param_hint="--mix")
@@ -60,6 +65,12 @@ def _topics(_: click.Context, __: click.Parameter, text: str | None) -> dict[str
     return _counts(text, "--topics")
 
 
+def _called(topic: str, topics: Sequence[str]) -> str:
+    """The topic as the bank calls it, however its letters are written; what is not there stays as it is."""
+    alike = [known for known in topics if known.casefold() == topic.casefold()]
+    return topic if topic in topics or not alike else alike[0]
+
+
 def _tags(_: click.Context, __: click.Parameter, text: str | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(tag.strip() for tag in (text or "").split(",") if tag.strip()))
 
@@ -68,6 +79,8 @@ def _name(_: click.Context, __: click.Parameter, name: str | None) -> str | None
     if name is None:
         return None
     kept = name.strip().removesuffix(".yaml")
+    if len(kept.encode()) > LONGEST_NAME:
+        raise click.BadParameter(f"{kept[:20]}… is too long for the name of a file.", param_hint="--name")
     if not kept or kept.startswith((".", "-")) or any(sign in FORBIDDEN or not sign.isprintable() for sign in kept):
         raise click.BadParameter(f"{name!r} cannot be the name of a file.", param_hint="--name")
     return kept
@@ -140,6 +153,7 @@ def new(
     wish = complete(SetWish(**asked, language=Language(language) if language else None, not_in=files))
     settings = settings_for(wishes, banks)
     bank = session_for(settings).bank
+    wish = replace(wish, topics={_called(topic, bank.topics): count for topic, count in wish.topics.items()})
     found = find_sets(bank, wish, names, _asked_already(old, bank))
     texts = [_text(made, wish, settings.question_language) for made in found]
     _write(paths, texts)
