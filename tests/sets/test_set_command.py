@@ -108,6 +108,15 @@ def test_a_set_that_leaves_time_says_so_and_why(run_interviewer: Run, tmp_path: 
     assert "minutes are filled" not in run_interviewer("set", "new", "--minutes", "45").stderr
 
 
+def test_what_the_documentation_shows_is_what_happens(run_interviewer: Run) -> None:
+    text = (Path(__file__).parents[2] / "docs" / "sets.md").read_text(encoding="utf-8")
+    shown = re.findall(r"^```\n\$ interviewer (set new .*)\n((?:.*\n)+?)```$", text, re.MULTILINE)
+    assert len(shown) == 2
+    for command, told in shown:
+        expected = 1 if told.startswith("Error") else 0
+        assert run_interviewer(*shlex.split(command), expected=expected).stderr == told
+
+
 def test_what_is_proposed_keeps_the_old_sets_and_can_be_typed(run_interviewer: Run, tmp_path: Path) -> None:
     (tmp_path / "my old.yaml").write_text("questions: [cnn/dilated-convolution]\n")
     wish = ["--questions", "2", "--must", "cnn/dilated-convolution", "--not-in", "my old.yaml"]
