@@ -155,7 +155,7 @@ def builtin_directory() -> Path:
 
 
 def load_bank(directories: Iterable[Path], cache: Path | None = None) -> Bank:
-    """Every good question below the directories; the first wins where an id comes twice.
+    """Every good question below the directories; the first wins where an id comes twice. Question sets are passed over.
 
     Args:
         directories: Folders with question files, or single files.
@@ -178,12 +178,14 @@ def load_bank(directories: Iterable[Path], cache: Path | None = None) -> Bank:
 
 
 def _read(paths: Sequence[Path]) -> Bank:
-    from interviewer.bank.reader import read_questions
+    from interviewer.bank.reader import is_set, read_questions
 
     questions: dict[str, Question] = {}
     places: dict[str, Place] = {}
     issues: list[Issue] = []
     for path, (question, place, found) in zip(paths, read_questions(paths), strict=True):
+        if question is None and is_set(path):
+            continue
         issues.extend(found)
         if question is None:
             continue
