@@ -250,6 +250,99 @@ LAYOUTS = {
         """,
         ["= What is a mutex?", "- What is a semaphore?", "= 什么是死锁？"],
     ),
+    "cards with options below numbered sections": (
+        """
+        # Choices
+
+        ## 1. Locks and Queues
+
+        **Q.** What is a lock?
+
+        - A) a door
+        - B) what keeps other threads out
+
+        **Answer: B**
+
+        **Q.** What is a queue?
+
+        - A) a list
+        - B) a tree
+
+        > **Answer: A**
+
+        ## 2. Stacks and Trees
+
+        **Q.** What is a stack?
+
+        - A) a list
+        - B) a tree
+
+        > **Answer: A**
+        """,
+        [
+            "= What is a lock? /  / - A) a door / - B) what keeps other threads out",
+            "= What is a queue? /  / - A) a list / - B) a tree",
+            "= What is a stack? /  / - A) a list / - B) a tree",
+        ],
+    ),
+    "a card below each numbered heading": (
+        """
+        ### 1. 扑克牌
+        - 问题：54 张牌分成 6 份，大小王在一起的概率
+        - 答案：8/53
+        ### 2. 红蓝球
+        - 问题：抽到蓝球为止，平均要抽几次
+        """,
+        ["= 54 张牌分成 6 份，大小王在一起的概率", "- 抽到蓝球为止，平均要抽几次"],
+    ),
+    "labels of cards in one list": (
+        """
+        Q. What is a semaphore?
+        A. A counter that limits access.
+
+        Q: Explain fairness
+        Q: Explain barriers
+        A: All wait for the last.
+
+        *Q4: What is a circuit breaker?*
+        > It stops calling what fails.
+
+        __Q5__: Explain backpressure
+        > The consumer tells the producer to slow down.
+
+        ### Q6: What is livelock?
+        **A:** Threads keep changing state.
+
+        Q7) What is starvation?
+        Ans: A thread never gets the resource.
+        """,
+        [
+            "= What is a semaphore?",
+            "- Explain fairness",
+            "= Explain barriers",
+            "= What is a circuit breaker?",
+            "= Explain backpressure",
+            "= What is livelock?",
+            "= What is starvation?",
+        ],
+    ),
+    "labels in brackets and two who speak": (
+        """
+        【问】什么是域名解析？
+        【答】把域名变成地址。
+
+        [Q2] What is ARP?
+        [A] It maps addresses of the network to those of the link.
+
+        面试官：什么是超文本？
+
+        我：带链接的文本。
+
+        **Interviewer:** Tell me about caching.
+        **Candidate:** It keeps what is read often.
+        """,
+        ["= 什么是域名解析？", "= What is ARP?", "= 什么是超文本？", "= Tell me about caching."],
+    ),
     "cards in lists": (
         """
         - **Question**: What is a coroutine?
@@ -661,6 +754,22 @@ def test_what_groups_questions_in_a_list_is_their_section() -> None:
 def test_an_entry_of_an_index_that_does_not_ask_is_no_answer_to_the_one_above_it() -> None:
     collection = read("# Index\n- [What is a?](#a)\n- [Quick sort](#quick-sort)\n- [What is b?](#b)\n")
     assert [said(draft) for draft in collection.drafts] == ["- What is a?", "- What is b?"]
+
+
+def test_the_label_of_an_answer_is_no_part_of_it() -> None:
+    collection = read(
+        "【问】什么是锁？\n【答】一次一个线程。\n\n面试官：什么是队列？\n我：先进先出。\n\n[Q] Why?\n[A] So.\n"
+    )
+    assert [draft.answer.zh or draft.answer.en for draft in collection.drafts] == [
+        "一次一个线程。",
+        "先进先出。",
+        "So.",
+    ]
+
+
+def test_letters_in_brackets_are_options() -> None:
+    draft = only("## Which one is stable?\n[A] quick sort\n[B] merge sort\n\nAnswer: B\n")
+    assert (draft.text.en, draft.answer.en) == ("Which one is stable?\n[A] quick sort\n[B] merge sort", "B")
 
 
 def test_names_with_underscores_keep_them() -> None:

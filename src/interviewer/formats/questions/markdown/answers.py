@@ -7,11 +7,13 @@ from textwrap import dedent
 
 from interviewer.formats.questions.markdown.asking import has_mark, is_answer_summary, is_other
 from interviewer.formats.questions.markdown.inline import links, plain, without_links
+from interviewer.formats.questions.markdown.labels import ANSWER
 from interviewer.formats.questions.markdown.lines import Kind, Line
-from interviewer.formats.questions.markdown.openings import ANSWER
 from interviewer.model.draft import Completeness
 
-_OPTION = re.compile(r"(?:[-*+]\s+)?(?:\*\*)?[(（]?(?P<letter>[A-Ha-h])(?:[.:：、)）]|\*\*[.:：)]?)\s*(?:\*\*)?\s*\S")
+_OPTION = re.compile(
+    r"(?:[-*+]\s+)?(?:\*\*)?[(（\[【]?(?P<letter>[A-Ha-h])(?:[.:：、)）]|[\]】](?!\()|\*\*[.:：)]?)\s*(?:\*\*)?\s*\S"
+)
 _CHECKED = re.compile(r"\s*[-*+]\s+\[(?P<mark>[ xX]?)\]\s*(?P<text>.*)")
 _NOTHING = re.compile(
     r"\W*(?:todo|tbd|tba|wip|n/?a|coming soon|to be (?:added|continued|completed|done|written)|"
@@ -138,7 +140,10 @@ def _labelled(lines: Sequence[Line], place: int) -> list[Line]:
     line = lines[place]
     if line.kind not in (Kind.TEXT, Kind.ITEM, Kind.HEADING) or not (match := ANSWER.match(line.content)):
         return []
-    if match["bare"] and (_is_first_option(lines, place) or not re.search(r"[:：]", line.content[:8])):
+    is_letter = match["bare"] or match["boxed"] in ("a", "A")
+    if is_letter and _is_first_option(lines, place):
+        return []
+    if match["bare"] and not re.search(r"[:：]", line.content[:8]):
         return []
     text = match["text"].strip()
     if text.count("**") % 2:

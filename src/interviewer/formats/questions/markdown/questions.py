@@ -103,7 +103,8 @@ def _is_block(answer: Answer) -> bool:
 
 
 def _flat(text: str) -> str:
-    return "\n".join(plain(line) for line in text.splitlines() if line.strip())
+    lines = (plain(line.lstrip("> ")) for line in text.splitlines())
+    return "\n".join(filter(None, lines))
 
 
 def _language(text: str, answer: str) -> Language:
