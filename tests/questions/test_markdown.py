@@ -540,6 +540,26 @@ LAYOUTS = {
         """,
         ["= What is TCP?", "- What is UDP?"],
     ),
+    "tables with other headers and without bars at their ends": (
+        """
+        | Topic | Interview Question | Expected answer |
+        |---|---|---|
+        | OS | What is a process? | A program in execution |
+        | OS | What is a thread? | |
+
+        编号 | 问题 | 参考答案
+        --- | --- | ---
+        1 | 什么是分页？ | 大小固定的块
+        - | 什么是换页？ | 移到磁盘上
+
+        Prompt | Answer
+        :-- | --:
+        Explain swapping | Memory goes to `disk|tape`
+
+        That is all | of it.
+        """,
+        ["= What is a process?", "- What is a thread?", "= 什么是分页？", "= 什么是换页？", "= Explain swapping"],
+    ),
     "an index before the questions": (
         """
         | No. | Questions |
@@ -730,6 +750,11 @@ def test_code_formulas_and_lists_stay_in_the_answer() -> None:
         "It is $e^{x_i}$ over $\\sum_j e^{x_j}$:\n\n```py\n# stays\nexp(x)\n```\n\n- sums to *one*"
     )
     assert draft.claims == {"en": ("sums to one",)}
+
+
+def test_a_row_without_bars_at_its_ends_is_a_claim() -> None:
+    draft = only("## Which layers are there?\n\nLayer | Unit\n--- | ---\nNetwork | packet\nLink | frame\n")
+    assert draft.claims == {"en": ("Network: Unit: packet", "Link: Unit: frame")}
 
 
 def test_a_nested_item_is_a_claim_about_what_stands_above_it() -> None:

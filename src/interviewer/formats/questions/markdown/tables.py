@@ -9,9 +9,13 @@ from interviewer.formats.questions.markdown.inline import plain
 from interviewer.formats.questions.markdown.lines import Kind, Line
 from interviewer.formats.questions.markdown.outline import Part
 
-_QUESTION_HEADERS = re.compile(r"questions?|q|问题|题目|面试题|提问", re.IGNORECASE)
+_QUESTION_HEADERS = re.compile(
+    r"(?:interview\s+)?questions?(?:\s+text)?|q|prompts?|(?:面试)?(?:问题|题目?)|提问|题干", re.IGNORECASE
+)
 _ANSWER_HEADERS = re.compile(
-    r"(?:sample |model |short |参考)?(?:answers?|a|solutions?)|答案|回答|解答|解析|答", re.IGNORECASE
+    r"(?:(?:sample|model|short|expected|suggested|correct|reference)\s+)?(?:answers?|a|solutions?|responses?)|"
+    r"(?:参考|标准|正确)?(?:答案|回答|解答|解析|答)",
+    re.IGNORECASE,
 )
 _NUMBER_HEADERS = re.compile(r"no\.?|#|number|id|序号|编号|题号", re.IGNORECASE)
 
