@@ -234,7 +234,7 @@ LAYOUTS = {
 
         Answer here
         """,
-        ["= What is a label?", "= When is accuracy misleading?"],
+        ["= What is a label?", "- When is accuracy misleading?"],
     ),
     "cards": (
         """
@@ -795,6 +795,32 @@ def test_the_label_of_an_answer_is_no_part_of_it() -> None:
 def test_letters_in_brackets_are_options() -> None:
     draft = only("## Which one is stable?\n[A] quick sort\n[B] merge sort\n\nAnswer: B\n")
     assert (draft.text.en, draft.answer.en) == ("Which one is stable?\n[A] quick sort\n[B] merge sort", "B")
+
+
+def test_a_bare_label_is_a_claim_without_its_colon() -> None:
+    draft = only("## Which ways are there?\n1. **Object literals:**\n\n   ```js\n   ({})\n   ```\n2. Constructors\n")
+    assert draft.claims == {"en": ("Object literals", "Constructors")}
+
+
+def test_a_citation_within_an_answer_is_a_source_and_no_part_of_it() -> None:
+    draft = only(
+        "## What is bias?\nAn offset. [[src](https://example.org/a)]\n- Small [[ref]](https://example.org/b)\n"
+    )
+    assert draft.answer.en == "An offset.\n- Small"
+    assert draft.sources == ("https://example.org/a", "https://example.org/b")
+
+
+@pytest.mark.parametrize(
+    "heading", ["✅ 2. What is a heap?", ":gem: :star: 2. What is a heap? :star:", "🔥 2、What is a heap? ⭐️"]
+)
+def test_pictures_around_a_question_are_no_part_of_it(heading: str) -> None:
+    draft = only(f"## {heading}\nA tree.\n")
+    assert (draft.text.en, draft.number) == ("What is a heap?", "2")
+
+
+def test_a_subtitle_that_asks_nothing_is_no_part_of_the_question() -> None:
+    draft = only("---\ntitle: What is a heap?\nsubtitle: trees\n---\nA tree.\n")
+    assert draft.text.en == "What is a heap?"
 
 
 def test_names_with_underscores_keep_them() -> None:
