@@ -120,6 +120,23 @@ LAYOUTS = {
         """,
         ["= What is a heap?", "= What is a trie?"],
     ),
+    "questions that are underlined in two ways": (
+        """
+        # FAQ
+
+        What is an image?
+        =================
+        A template.
+
+        What is a layer?
+        ----------------
+        A difference.
+
+        What is a volume?
+        =================
+        """,
+        ["= What is an image?", "= What is a layer?", "- What is a volume?"],
+    ),
     "items with a heading in them": (
         """
         ## Core

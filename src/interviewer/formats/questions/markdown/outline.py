@@ -1,7 +1,7 @@
 """The headings of a document: which of them are questions, which only group them, which concern neither."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from interviewer.formats.questions.markdown.asking import asks, has_mark, is_contents, is_group, is_other, numbered
 from interviewer.formats.questions.markdown.inline import links, plain, without_links
@@ -78,7 +78,7 @@ class Part:
 
 def outline(lines: Sequence[Line]) -> list[Heading]:
     """All headings outside of hidden answers, in their order."""
-    headings = list(_headings(lines))
+    headings = _evened(list(_headings(lines)))
     open_: list[Heading] = []
     for place, heading in enumerate(headings):
         following = headings[place + 1].start if place + 1 < len(headings) else len(lines)
@@ -110,6 +110,23 @@ def _headings(lines: Sequence[Line]) -> Iterator[Heading]:
             text = plain(line.content)
             if text:
                 yield Heading(i, line, text)
+
+
+def _evened(headings: list[Heading]) -> list[Heading]:
+    """The headings with questions that are underlined twice at the level of those underlined once, if all of them ask.
+
+    Not the first heading, which may be the title.
+    """
+    double = [heading for heading in headings[1:] if _is_underlined(heading) and heading.level == 1]
+    single = [heading for heading in headings if _is_underlined(heading) and heading.level == 2]
+    if double and single and all(has_mark(heading.text) for heading in (*double, *single)):
+        for heading in double:
+            heading.line = replace(heading.line, level=2)
+    return headings
+
+
+def _is_underlined(heading: Heading) -> bool:
+    return heading.line.text.strip() == heading.line.content
 
 
 def _says_something(line: Line) -> bool:
