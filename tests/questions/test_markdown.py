@@ -577,6 +577,31 @@ LAYOUTS = {
         """,
         ["= What is a process?", "- What is a thread?", "= 什么是分页？", "= 什么是换页？", "= Explain swapping"],
     ),
+    "tables and definitions in HTML": (
+        """
+        <table>
+        <tr><th>No.</th><th>Question</th><th>Answer</th></tr>
+        <tr><td>1</td><td>What is <b>ownership</b>?</td><td>Each value
+        has one owner.</td></tr>
+        <tr>
+          <td>2</td>
+          <td>什么是借用？</td>
+          <td></td>
+        </tr>
+        </table>
+
+        <dl>
+        <dt>What is a trait?</dt><dd>Methods that types share.</dd>
+        <dt>What is a macro?
+        <dd>Code that writes code.
+        </dl>
+
+        ```html
+        <table><tr><td>Question</td></tr><tr><td>What is this?</td></tr></table>
+        ```
+        """,
+        ["= What is ownership?", "- 什么是借用？", "= What is a trait?", "= What is a macro?"],
+    ),
     "an index before the questions": (
         """
         | No. | Questions |

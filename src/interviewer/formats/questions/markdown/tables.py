@@ -1,10 +1,11 @@
 """Tables: their cells, and rows that are questions."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from interviewer.formats.questions.markdown.asking import numbered
 from interviewer.formats.questions.markdown.entry import Entry
+from interviewer.formats.questions.markdown.html_tables import html_tables
 from interviewer.formats.questions.markdown.inline import plain
 from interviewer.formats.questions.markdown.lines import Kind, Line
 from interviewer.formats.questions.markdown.outline import Part
@@ -33,7 +34,14 @@ def in_tables(part: Part) -> list[Entry]:
             header = row
         elif line.content.strip("|:- \t") and (entry := _from_row(part, line, header, row)):
             found.append(entry)
-    return found
+    return [*found, *_in_html(part)]
+
+
+def _in_html(part: Part) -> Iterator[Entry]:
+    for (_, header), *rows in html_tables(part.lines):
+        for number, row in rows:
+            if entry := _from_row(part, Line(number, Kind.TABLE, ""), header, row):
+                yield entry
 
 
 def _from_row(part: Part, line: Line, header: Sequence[str], row: Sequence[str]) -> Entry | None:
