@@ -77,7 +77,7 @@ def find_cards(lines: Sequence[Line]) -> list[Opening]:
     sure = [opening for opening in found if opening.raw]
     answered = any(ANSWER.match(line.content) for line in lines if line.kind in (Kind.TEXT, Kind.ITEM) and line.content)
     first = all(line.kind is Kind.BLANK for line in lines[: found[0].place]) if found else False
-    return sure if sure and (answered or mostly_ask(sure) or len(sure) > 1 or first) else []
+    return sure if sure and (answered or len(sure) > 1 or first) else []
 
 
 def _labelled(match: re.Match[str]) -> tuple[str, str, str]:
