@@ -360,6 +360,16 @@ LAYOUTS = {
         """,
         ["= 什么是域名解析？", "= What is ARP?", "= 什么是超文本？", "= Tell me about caching."],
     ),
+    "a single card among other paragraphs": (
+        """
+        *Frage: Was ist ein Stapel?*
+
+        *Question: What is a queue?*
+
+        *Frage: Was ist ein Baum?*
+        """,
+        ["- Frage: Was ist ein Stapel?", "- What is a queue?", "- Frage: Was ist ein Baum?"],
+    ),
     "cards in lists": (
         """
         - **Question**: What is a coroutine?
