@@ -120,6 +120,23 @@ LAYOUTS = {
         """,
         ["= What is a heap?", "= What is a trie?"],
     ),
+    "questions that are underlined in two ways": (
+        """
+        # FAQ
+
+        What is an image?
+        =================
+        A template.
+
+        What is a layer?
+        ----------------
+        A difference.
+
+        What is a volume?
+        =================
+        """,
+        ["= What is an image?", "= What is a layer?", "- What is a volume?"],
+    ),
     "items with a heading in them": (
         """
         ## Core
@@ -234,7 +251,7 @@ LAYOUTS = {
 
         Answer here
         """,
-        ["= What is a label?", "= When is accuracy misleading?"],
+        ["= What is a label?", "- When is accuracy misleading?"],
     ),
     "cards": (
         """
@@ -249,6 +266,109 @@ LAYOUTS = {
         答：互相等待。
         """,
         ["= What is a mutex?", "- What is a semaphore?", "= 什么是死锁？"],
+    ),
+    "cards with options below numbered sections": (
+        """
+        # Choices
+
+        ## 1. Locks and Queues
+
+        **Q.** What is a lock?
+
+        - A) a door
+        - B) what keeps other threads out
+
+        **Answer: B**
+
+        **Q.** What is a queue?
+
+        - A) a list
+        - B) a tree
+
+        > **Answer: A**
+
+        ## 2. Stacks and Trees
+
+        **Q.** What is a stack?
+
+        - A) a list
+        - B) a tree
+
+        > **Answer: A**
+        """,
+        [
+            "= What is a lock? /  / - A) a door / - B) what keeps other threads out",
+            "= What is a queue? /  / - A) a list / - B) a tree",
+            "= What is a stack? /  / - A) a list / - B) a tree",
+        ],
+    ),
+    "a card below each numbered heading": (
+        """
+        ### 1. 扑克牌
+        - 问题：54 张牌分成 6 份，大小王在一起的概率
+        - 答案：8/53
+        ### 2. 红蓝球
+        - 问题：抽到蓝球为止，平均要抽几次
+        """,
+        ["= 54 张牌分成 6 份，大小王在一起的概率", "- 抽到蓝球为止，平均要抽几次"],
+    ),
+    "labels of cards in one list": (
+        """
+        Q. What is a semaphore?
+        A. A counter that limits access.
+
+        Q: Explain fairness
+        Q: Explain barriers
+        A: All wait for the last.
+
+        *Q4: What is a circuit breaker?*
+        > It stops calling what fails.
+
+        __Q5__: Explain backpressure
+        > The consumer tells the producer to slow down.
+
+        ### Q6: What is livelock?
+        **A:** Threads keep changing state.
+
+        Q7) What is starvation?
+        Ans: A thread never gets the resource.
+        """,
+        [
+            "= What is a semaphore?",
+            "- Explain fairness",
+            "= Explain barriers",
+            "= What is a circuit breaker?",
+            "= Explain backpressure",
+            "= What is livelock?",
+            "= What is starvation?",
+        ],
+    ),
+    "labels in brackets and two who speak": (
+        """
+        【问】什么是域名解析？
+        【答】把域名变成地址。
+
+        [Q2] What is ARP?
+        [A] It maps addresses of the network to those of the link.
+
+        面试官：什么是超文本？
+
+        我：带链接的文本。
+
+        **Interviewer:** Tell me about caching.
+        **Candidate:** It keeps what is read often.
+        """,
+        ["= 什么是域名解析？", "= What is ARP?", "= 什么是超文本？", "= Tell me about caching."],
+    ),
+    "a single card among other paragraphs": (
+        """
+        *Frage: Was ist ein Stapel?*
+
+        *Question: What is a queue?*
+
+        *Frage: Was ist ein Baum?*
+        """,
+        ["- Frage: Was ist ein Stapel?", "- What is a queue?", "- Frage: Was ist ein Baum?"],
     ),
     "cards in lists": (
         """
@@ -447,6 +567,51 @@ LAYOUTS = {
         """,
         ["= What is TCP?", "- What is UDP?"],
     ),
+    "tables with other headers and without bars at their ends": (
+        """
+        | Topic | Interview Question | Expected answer |
+        |---|---|---|
+        | OS | What is a process? | A program in execution |
+        | OS | What is a thread? | |
+
+        编号 | 问题 | 参考答案
+        --- | --- | ---
+        1 | 什么是分页？ | 大小固定的块
+        - | 什么是换页？ | 移到磁盘上
+
+        Prompt | Answer
+        :-- | --:
+        Explain swapping | Memory goes to `disk|tape`
+
+        That is all | of it.
+        """,
+        ["= What is a process?", "- What is a thread?", "= 什么是分页？", "= 什么是换页？", "= Explain swapping"],
+    ),
+    "tables and definitions in HTML": (
+        """
+        <table>
+        <tr><th>No.</th><th>Question</th><th>Answer</th></tr>
+        <tr><td>1</td><td>What is <b>ownership</b>?</td><td>Each value
+        has one owner.</td></tr>
+        <tr>
+          <td>2</td>
+          <td>什么是借用？</td>
+          <td></td>
+        </tr>
+        </table>
+
+        <dl>
+        <dt>What is a trait?</dt><dd>Methods that types share.</dd>
+        <dt>What is a macro?
+        <dd>Code that writes code.
+        </dl>
+
+        ```html
+        <table><tr><td>Question</td></tr><tr><td>What is this?</td></tr></table>
+        ```
+        """,
+        ["= What is ownership?", "- 什么是借用？", "= What is a trait?", "= What is a macro?"],
+    ),
     "an index before the questions": (
         """
         | No. | Questions |
@@ -639,6 +804,11 @@ def test_code_formulas_and_lists_stay_in_the_answer() -> None:
     assert draft.claims == {"en": ("sums to one",)}
 
 
+def test_a_row_without_bars_at_its_ends_is_a_claim() -> None:
+    draft = only("## Which layers are there?\n\nLayer | Unit\n--- | ---\nNetwork | packet\nLink | frame\n")
+    assert draft.claims == {"en": ("Network: Unit: packet", "Link: Unit: frame")}
+
+
 def test_a_nested_item_is_a_claim_about_what_stands_above_it() -> None:
     draft = only(
         "## What prevents overfitting?\n- Data:\n  - flips\n  - crops\n- Weight decay keeps the weights small enough\n"
@@ -661,6 +831,48 @@ def test_what_groups_questions_in_a_list_is_their_section() -> None:
 def test_an_entry_of_an_index_that_does_not_ask_is_no_answer_to_the_one_above_it() -> None:
     collection = read("# Index\n- [What is a?](#a)\n- [Quick sort](#quick-sort)\n- [What is b?](#b)\n")
     assert [said(draft) for draft in collection.drafts] == ["- What is a?", "- What is b?"]
+
+
+def test_the_label_of_an_answer_is_no_part_of_it() -> None:
+    collection = read(
+        "【问】什么是锁？\n【答】一次一个线程。\n\n面试官：什么是队列？\n我：先进先出。\n\n[Q] Why?\n[A] So.\n"
+    )
+    assert [draft.answer.zh or draft.answer.en for draft in collection.drafts] == [
+        "一次一个线程。",
+        "先进先出。",
+        "So.",
+    ]
+
+
+def test_letters_in_brackets_are_options() -> None:
+    draft = only("## Which one is stable?\n[A] quick sort\n[B] merge sort\n\nAnswer: B\n")
+    assert (draft.text.en, draft.answer.en) == ("Which one is stable?\n[A] quick sort\n[B] merge sort", "B")
+
+
+def test_a_bare_label_is_a_claim_without_its_colon() -> None:
+    draft = only("## Which ways are there?\n1. **Object literals:**\n\n   ```js\n   ({})\n   ```\n2. Constructors\n")
+    assert draft.claims == {"en": ("Object literals", "Constructors")}
+
+
+def test_a_citation_within_an_answer_is_a_source_and_no_part_of_it() -> None:
+    draft = only(
+        "## What is bias?\nAn offset. [[src](https://example.org/a)]\n- Small [[ref]](https://example.org/b)\n"
+    )
+    assert draft.answer.en == "An offset.\n- Small"
+    assert draft.sources == ("https://example.org/a", "https://example.org/b")
+
+
+@pytest.mark.parametrize(
+    "heading", ["✅ 2. What is a heap?", ":gem: :star: 2. What is a heap? :star:", "🔥 2、What is a heap? ⭐️"]
+)
+def test_pictures_around_a_question_are_no_part_of_it(heading: str) -> None:
+    draft = only(f"## {heading}\nA tree.\n")
+    assert (draft.text.en, draft.number) == ("What is a heap?", "2")
+
+
+def test_a_subtitle_that_asks_nothing_is_no_part_of_the_question() -> None:
+    draft = only("---\ntitle: What is a heap?\nsubtitle: trees\n---\nA tree.\n")
+    assert draft.text.en == "What is a heap?"
 
 
 def test_names_with_underscores_keep_them() -> None:

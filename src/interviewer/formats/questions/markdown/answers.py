@@ -2,20 +2,22 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from textwrap import dedent
 
 from interviewer.formats.questions.markdown.asking import has_mark, is_answer_summary, is_other
 from interviewer.formats.questions.markdown.inline import links, plain, without_links
+from interviewer.formats.questions.markdown.labels import ANSWER
 from interviewer.formats.questions.markdown.lines import Kind, Line
-from interviewer.formats.questions.markdown.openings import ANSWER
 from interviewer.model.draft import Completeness
 
-_OPTION = re.compile(r"(?:[-*+]\s+)?(?:\*\*)?[(（]?(?P<letter>[A-Ha-h])(?:[.:：、)）]|\*\*[.:：)]?)\s*(?:\*\*)?\s*\S")
+_OPTION = re.compile(
+    r"(?:[-*+]\s+)?(?:\*\*)?[(（\[【]?(?P<letter>[A-Ha-h])(?:[.:：、)）]|[\]】](?!\()|\*\*[.:：)]?)\s*(?:\*\*)?\s*\S"
+)
 _CHECKED = re.compile(r"\s*[-*+]\s+\[(?P<mark>[ xX]?)\]\s*(?P<text>.*)")
 _NOTHING = re.compile(
     r"\W*(?:todo|tbd|tba|wip|n/?a|coming soon|to be (?:added|continued|completed|done|written)|"
-    r"no answer(?: yet)?|answer needed|"
+    r"no answer(?: yet)?|answer needed|(?:your |write |put )*answers?(?: goes| comes)? here|"
     r"待(?:补充|完善|续|更新|添加|回答|解答|定)|暂无(?:答案|解答|内容)?|(?:答案)?略|无|未完(?:待续)?)\W*",
     re.IGNORECASE,
 )
@@ -26,6 +28,12 @@ _REFERENCE = re.compile(
     r"第\s*\d+\s*题)[\s:：]*)*\W*",
     re.IGNORECASE,
 )
+_CITED = re.compile(
+    r"\s*\[\[(?:src|source|ref(?:erence)?|link|来源|出处|参考)(?:\]\]?\([^()\s]*\)\]?)",
+    re.IGNORECASE,
+)
+"""A reference in brackets within a line: `[[src](...)]` or `[[src]](...)`."""
+
 _ABOUT = re.compile(
     r"\W*(?:公司|分类|类别|难度|标签|考点|company|category|difficulty|level|tags?|topics?)\W*[:：].{0,80}",
     re.IGNORECASE,
@@ -138,7 +146,10 @@ def _labelled(lines: Sequence[Line], place: int) -> list[Line]:
     line = lines[place]
     if line.kind not in (Kind.TEXT, Kind.ITEM, Kind.HEADING) or not (match := ANSWER.match(line.content)):
         return []
-    if match["bare"] and (_is_first_option(lines, place) or not re.search(r"[:：]", line.content[:8])):
+    is_letter = match["bare"] or match["boxed"] in ("a", "A")
+    if is_letter and _is_first_option(lines, place):
+        return []
+    if match["bare"] and not re.search(r"[:：]", line.content[:8]):
         return []
     text = match["text"].strip()
     if text.count("**") % 2:
@@ -234,8 +245,15 @@ def _without_references(lines: Iterator[Line]) -> tuple[list[Line], list[str]]:
         if line.kind in (Kind.TEXT, Kind.ITEM) and (referring or _only_refers(line)) and links(line.content):
             sources += links(line.content)
         elif not (line.kind is Kind.HEADING and referring):
-            kept.append(line)
+            sources += [address for match in _CITED.finditer(line.content) for address in links(match[0])]
+            kept.append(_without_citations(line))
     return kept, sources
+
+
+def _without_citations(line: Line) -> Line:
+    if line.kind not in (Kind.TEXT, Kind.ITEM) or "[[" not in line.content:
+        return line
+    return replace(line, text=_CITED.sub("", line.text), content=_CITED.sub("", line.content))
 
 
 def _only_refers(line: Line) -> bool:

@@ -63,6 +63,11 @@ _ANSWER_SUMMARY = re.compile(
     re.IGNORECASE,
 )
 
+_ORNAMENT = re.compile(
+    "(?:(?:[\u200d\ufe0f\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]|:[a-z][a-z0-9_+-]+:(?=\\s|$))\\s*)+"
+)
+"""Pictures before a number or a question, `:star:` among them."""
+
 _CHINESE_NUMBER = r"[一二三四五六七八九十百]{1,4}"
 _NUMBER = re.compile(
     r"(?:(?:(?:question|que|ques|q)\s*(?:no\.?)?|问题|题目?|问|第)?\s*[#＃]?\s*"
@@ -96,6 +101,8 @@ def numbered(text: str, bare: bool = True) -> tuple[str, str]:
         bare: A blank is enough after the number: "3 Closures".
     """
     text = text.strip()
+    ornament = _ORNAMENT.match(text)
+    text = text[ornament.end() :] or text if ornament else text
     if match := _CHINESE_NUMBERED.match(text):
         number, rest = match["number"] or match["inner"], text[match.end() :]
     elif (match := _NUMBER.match(text)) and _counts(match, text, bare):

@@ -66,7 +66,8 @@ def _items(lines: Sequence[Line]) -> Iterator[str]:
         has_below = place + 1 < len(texts) and texts[place + 1][0] > indent + 1
         is_label = has_below and (len(text) <= LONGEST_LABEL or text.endswith((":", "：")))
         if not is_label:
-            yield _under([label for _, label in above[-2:]], text)
+            said = text.rstrip(":： ") if len(text) <= LONGEST_LABEL else text
+            yield _under([label for _, label in above[-2:]], said)
         if is_label:
             above.append((indent, text.rstrip(":： ")))
 

@@ -8,10 +8,10 @@ from dataclasses import replace
 from interviewer.formats.questions.markdown.asking import asks, has_mark, numbered
 from interviewer.formats.questions.markdown.hidden import outside_details
 from interviewer.formats.questions.markdown.inline import links, plain, without_links
+from interviewer.formats.questions.markdown.labels import ANSWER, LONGEST_QUESTION
 from interviewer.formats.questions.markdown.lines import Kind, Line, is_index
 from interviewer.formats.questions.markdown.nesting import is_bullet, ungrouped
-from interviewer.formats.questions.markdown.openings import ANSWER, BOLD, Opening
-from interviewer.formats.questions.markdown.outline import LONGEST_QUESTION
+from interviewer.formats.questions.markdown.openings import BOLD, Opening
 
 
 def find_numbered_items(lines: Sequence[Line]) -> list[Opening]:

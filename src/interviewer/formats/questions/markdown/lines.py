@@ -122,7 +122,7 @@ class _Scanner:
         self._comment_ends = [i for i, raw in enumerate(raws) if "-->" in raw]
 
     def scan(self) -> Scan:
-        lines = tuple(_with_underlined_headings(list(self._with_summaries(self._parts()))))
+        lines = tuple(_with_underlined_headings(_with_bare_rows(list(self._with_summaries(self._parts())))))
         unclosed = {what: index + self._first for what, index in self._unclosed.items()}
         return Scan(lines, unclosed)
 
@@ -260,6 +260,24 @@ def _tag_kind(tag: str) -> Kind:
     if "summary" in tag.lower():
         return Kind.SUMMARY
     return Kind.CLOSE if tag.startswith("</") else Kind.OPEN
+
+
+def _with_bare_rows(lines: list[Line]) -> list[Line]:
+    """The lines with the rows of tables that have no bars at their ends, which only the row of dashes tells."""
+    rows = list(lines)
+    for i, line in enumerate(lines):
+        if line.kind is Kind.TABLE and _is_delimiter(line.content) and not line.content.startswith("|"):
+            first = i - 1 if i and _could_be_row(rows[i - 1]) else i
+            end = i + 1
+            while first < i and end < len(rows) and _could_be_row(rows[end]):
+                end += 1
+            for place in {*range(first, end)} - {i}:
+                rows[place] = replace(rows[place], kind=Kind.TABLE, marker="", content=rows[place].text.strip())
+    return rows
+
+
+def _could_be_row(line: Line) -> bool:
+    return line.kind in (Kind.TEXT, Kind.ITEM) and "|" in line.text
 
 
 def _with_underlined_headings(lines: list[Line]) -> Iterator[Line]:

@@ -7,8 +7,14 @@ from dataclasses import dataclass
 from interviewer.formats.questions.markdown.asking import asks, has_mark, is_answer_summary, is_other, numbered
 from interviewer.formats.questions.markdown.hidden import outside_details
 from interviewer.formats.questions.markdown.inline import plain
+from interviewer.formats.questions.markdown.labels import (
+    ANSWER,
+    LONGEST_QUESTION,
+    asked_by_interviewer,
+    card,
+    said_by_candidate,
+)
 from interviewer.formats.questions.markdown.lines import Kind, Line
-from interviewer.formats.questions.markdown.outline import LONGEST_QUESTION
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +41,6 @@ class Opening:
     above: tuple[int, ...] = ()
 
 
-_LABEL = re.compile(
-    r"(?:\*\*|__)?\s*(?:question|ques|q|问题?|题目|提问|第)\s*(?P<number>\d{0,4}(?:\.\d{1,3})*)\s*题?\s*(?:\*\*|__)?\s*"
-    r"(?P<stop>[:：.、)）]|\*\*|(?<=\d)\s)\s*(?:\*\*|__)?\s*(?P<text>.*)$",
-    re.IGNORECASE | re.DOTALL,
-)
-ANSWER = re.compile(
-    r"(?:\*\*|__|\*|#{1,6}\s+|>\s*)?\s*(?:the\s+)?(?:correct\s+|sample\s+|model\s+|short\s+|参考|正确)?"
-    r"(?:answers?|ans|solution|答案?|回答|解答|解析|答案[与和及&]?解析|答曰|(?P<bare>a))\s*\d{0,4}\s*"
-    r"(?:\*\*|__|\*)?\s*(?:[:：]|(?<=\*\*)|$)\s*(?:\*\*|__|\*)?\s*(?P<text>.*)$",
-    re.IGNORECASE | re.DOTALL,
-)
 BOLD = re.compile(
     r"(?:\*\*(?P<stars>[^*]+(?:\*[^*]+)*)\*\*|__(?P<lines>[^_]+)__|<(?:b|strong)>(?P<tags>[^<>]+)</(?:b|strong)>)",
     re.IGNORECASE,
@@ -72,39 +67,49 @@ def is_answered_list(openings: Sequence[Opening], lines: Sequence[Line]) -> bool
 
 
 def find_cards(lines: Sequence[Line]) -> list[Opening]:
-    """`Q: ...`, `问：...`, `**Q1. ...**`, `- **Question**: ...`."""
+    """`Q: ...`, `问：...`, `**Q1. ...**`, `- **Question**: ...`, `【问】...`, and what an interviewer is answered."""
     found = []
     for place, line in enumerate(lines):
-        if line.kind in (Kind.TEXT, Kind.ITEM) and line.content[:3].strip("*_").lower().startswith(
-            ("q", "问", "题", "提", "第")
-        ):
-            match = _LABEL.match(line.content.lstrip("> "))
-            if match and (match["number"] or match["stop"] in ":：.") and len(line.content) <= LONGEST_QUESTION:
-                opening = _continued(lines, place, _labelled(match))
-                found.append(opening)
+        if match := card(line):
+            found.append(_continued(lines, place, _labelled(match)))
+        elif (question := asked_by_interviewer(line)) and (reply := _reply(lines, place)):
+            found.append(Opening(place, question, rest=said_by_candidate(lines[reply]), takes=reply + 1 - place))
     sure = [opening for opening in found if opening.raw]
     answered = any(ANSWER.match(line.content) for line in lines if line.kind in (Kind.TEXT, Kind.ITEM) and line.content)
-    return sure if sure and (answered or mostly_ask(sure) or len(sure) > 1) else []
+    first = all(line.kind is Kind.BLANK for line in lines[: found[0].place]) if found else False
+    return sure if sure and (answered or len(sure) > 1 or first) else []
 
 
 def _labelled(match: re.Match[str]) -> tuple[str, str, str]:
     """Number, question and what follows it in the line; of a bold question what is not bold follows."""
-    text = match["text"].strip()
+    text, number = match["text"].strip(), match["number"] or match["boxed"] or ""
     question, bold, rest = text.partition("**")
     if bold and rest.strip(" *") and match[0].startswith("**") and "**" not in rest:
-        return match["number"], question.strip(), rest.strip(" *:：-–—")
-    return match["number"], text.removesuffix("**").removesuffix("__").strip(), ""
+        return number, question.strip(), rest.strip(" *:：-–—")
+    for marks in ("**", "__", "*", "_"):
+        if match[0].startswith(marks):
+            return number, text.removesuffix(marks).strip(), ""
+    return number, text.removesuffix("**").removesuffix("__").strip(), ""
+
+
+def _reply(lines: Sequence[Line], place: int) -> int:
+    """Where a candidate answers right below this line, else 0."""
+    following = next((i for i in range(place + 1, len(lines)) if lines[i].kind is not Kind.BLANK), 0)
+    return following if following and said_by_candidate(lines[following]) else 0
 
 
 def _continued(lines: Sequence[Line], place: int, found: tuple[str, str, str]) -> Opening:
-    """The opening with the lines below it up to the answer's label, a blank line or a list."""
+    """The opening with the lines below it up to the answer's label, a blank line, a list or the next question."""
     number, question, rest = found
     takes, words = 1, [question]
     while not rest and place + takes < len(lines):
         line = lines[place + takes]
-        if line.kind is not Kind.TEXT or ANSWER.match(line.content) or has_mark(plain(words[-1])[-3:]):
+        ends = line.kind is not Kind.TEXT or ANSWER.match(line.content) or card(line)
+        quotes = line.content.startswith(">") and not lines[place].content.startswith(">")
+        text = line.content.lstrip("> ")
+        if ends or quotes or not text or has_mark(plain(words[-1])[-3:]):
             break
-        words.append(line.content)
+        words.append(text)
         takes += 1
         if takes > 20:
             break

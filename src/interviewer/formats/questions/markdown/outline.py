@@ -1,18 +1,19 @@
 """The headings of a document: which of them are questions, which only group them, which concern neither."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from interviewer.formats.questions.markdown.asking import asks, has_mark, is_contents, is_group, is_other, numbered
 from interviewer.formats.questions.markdown.inline import links, plain, without_links
+from interviewer.formats.questions.markdown.labels import LONGEST_QUESTION, card, is_labelled
 from interviewer.formats.questions.markdown.lines import Kind, Line
 from interviewer.formats.questions.markdown.nesting import ungrouped
 
-LONGEST_QUESTION = 1_500
-"""Characters of a heading, an item or a paragraph; what is longer is no question."""
-
 ENOUGH_ASK = 0.4
 """The share of a level's headings that ask, or of its numbered ones, from which on all of them are questions."""
+
+LONGEST_INTRODUCTION = 3
+"""Lines between a heading and the first of the cards that it only groups."""
 
 ENOUGH_NUMBERED = 0.6
 """The share of a level's headings with a number, likewise."""
@@ -32,6 +33,7 @@ class Heading:
         filled: Whether anything stands between it and the next heading.
         asked_below: Whether that is a paragraph that asks, so that the heading is only its title.
         leads: Whether that is a list of questions.
+        deals: Whether that is cards with questions on them.
     """
 
     start: int
@@ -44,6 +46,7 @@ class Heading:
     filled: bool = False
     asked_below: bool = False
     leads: bool = False
+    deals: bool = False
 
     @property
     def level(self) -> int:
@@ -75,14 +78,15 @@ class Part:
 
 def outline(lines: Sequence[Line]) -> list[Heading]:
     """All headings outside of hidden answers, in their order."""
-    headings = list(_headings(lines))
+    headings = _evened(list(_headings(lines)))
     open_: list[Heading] = []
     for place, heading in enumerate(headings):
         following = headings[place + 1].start if place + 1 < len(headings) else len(lines)
         heading.content_end = following
         content = [line for line in lines[heading.start + 1 : following] if line.kind not in (Kind.BLANK, Kind.RULE)]
         heading.filled = any(_says_something(line) for line in content[:200])
-        heading.asked_below = _only_asks(content)
+        heading.deals = _has_cards(content[:1_000])
+        heading.asked_below = not heading.deals and _only_asks(content)
         heading.leads = _lists_questions(content)
         while open_ and open_[-1].level >= heading.level:
             open_.pop().end = heading.start
@@ -108,6 +112,23 @@ def _headings(lines: Sequence[Line]) -> Iterator[Heading]:
                 yield Heading(i, line, text)
 
 
+def _evened(headings: list[Heading]) -> list[Heading]:
+    """The headings with questions that are underlined twice at the level of those underlined once, if all of them ask.
+
+    Not the first heading, which may be the title.
+    """
+    double = [heading for heading in headings[1:] if _is_underlined(heading) and heading.level == 1]
+    single = [heading for heading in headings if _is_underlined(heading) and heading.level == 2]
+    if double and single and all(has_mark(heading.text) for heading in (*double, *single)):
+        for heading in double:
+            heading.line = replace(heading.line, level=2)
+    return headings
+
+
+def _is_underlined(heading: Heading) -> bool:
+    return heading.line.text.strip() == heading.line.content
+
+
 def _says_something(line: Line) -> bool:
     """Whether a line is more than a link."""
     if line.kind not in (Kind.TEXT, Kind.ITEM):
@@ -120,6 +141,12 @@ def _only_asks(content: Sequence[Line]) -> bool:
     if not words or len(content) > 6 or any(line.kind is not Kind.TEXT for line in words):
         return False
     return has_mark(plain(words[-1].content)) and not words[0].content.startswith(("**", "__", "<"))
+
+
+def _has_cards(content: Sequence[Line]) -> bool:
+    """Whether the first line begins a card, or one after a few words of introduction that others follow."""
+    cards = [place for place, line in enumerate(content) if card(line)]
+    return cards[:1] == [0] or (len(cards) > 1 and cards[0] <= LONGEST_INTRODUCTION)
 
 
 def _lists_questions(content: Sequence[Line]) -> bool:
@@ -179,7 +206,7 @@ def _ask(headings: Sequence[Heading]) -> bool:
 
 def _count(headings: Sequence[Heading]) -> bool:
     counted = [heading for heading in headings if _number(heading)]
-    grouping = sum(heading.groups or heading.leads for heading in headings)
+    grouping = sum(heading.groups or heading.leads or heading.deals for heading in headings)
     return len(counted) >= max(2, ENOUGH_NUMBERED * len(headings)) and grouping <= len(headings) / 2
 
 
@@ -216,7 +243,9 @@ def parts(
             number = number or heading.line.marker.strip("-*+•.)）、(（．")
             following = [child for child in heading.children if child.level in levels and _carries_on(heading, child)]
             passed = following[0].start if following else heading.end
-            yield Part(lines[heading.start + 1 : passed], _section(heading), heading.line, title, number)
+            end = _next_card(heading, lines, passed)
+            yield Part(lines[heading.start + 1 : end], _section(heading), heading.line, title, number)
+            yield Part(lines[end:passed], _section(heading))
         elif _is_apart(heading, lines) and not (contents and is_contents(heading.text)):
             passed = heading.content_end if is_contents(heading.text) else heading.end
         else:
@@ -228,6 +257,14 @@ def _carries_on(heading: Heading, child: Heading) -> bool:
     number, following = numbered(heading.text)[0], numbered(child.text)[0]
     counts_on = number.isdecimal() and following.isdecimal() and int(following) == int(number) + 1
     return counts_on and asks(numbered(child.text)[1])
+
+
+def _next_card(heading: Heading, lines: Sequence[Line], end: int) -> int:
+    """Where what stands below a question ends: at the first card with a number where it is a card itself."""
+    if not is_labelled(heading.text):
+        return end
+    below = ((place, card(lines[place])) for place in range(heading.start + 1, end))
+    return next((place for place, match in below if match and match["number"]), end)
 
 
 def _is_apart(heading: Heading, lines: Sequence[Line]) -> bool:
@@ -260,7 +297,7 @@ def _is_question(heading: Heading, levels: set[int], numbers: bool) -> bool:
     if heading.groups and any(child.level in levels for child in heading.children):
         return False
     sounds = asks(numbered(heading.text)[1]) or heading.asked_below
-    if heading.leads and not marked:
+    if not marked and (heading.leads or (heading.deals and not sounds)):
         return False
     return sounds or heading.filled or counted or (not numbers and not heading.children and not _number(heading))
 

@@ -23,7 +23,7 @@ _REFERRED = re.compile(
     rf"\s*[(（\[【]+\s*(?:(?:{_WORDS})\s*[:：]?\s*(?:{_ADDRESS})?|{_ADDRESS})\s*[)）\]】]+", re.IGNORECASE
 )
 _DECORATION = re.compile(
-    "[\\s\u200d\ufe0f\u2190-\u21ff\u2b00-\u2bff\u2600-\u27bf\U0001f000-\U0001faff]+$|^[\u200d\ufe0f⭐★☆🔥👉✅\\s]+"
+    "[\\s\u200d\ufe0f\u2190-\u21ff\u2b00-\u2bff\u2600-\u27bf\U0001f000-\U0001faff]+$|(?:\\s+:[a-z][a-z0-9_+-]+:)+\\s*$|^[\u200d\ufe0f⭐★☆🔥👉✅\\s]+"
 )
 _DIFFICULTY = re.compile(
     r"\s*[(（\[【]\s*(?:(?:难度|difficulty|level)\s*[:：]?\s*)?(?P<word>easy|medium|hard|simple|beginner|intermediate|advanced|"
@@ -103,7 +103,8 @@ def _is_block(answer: Answer) -> bool:
 
 
 def _flat(text: str) -> str:
-    return "\n".join(plain(line) for line in text.splitlines() if line.strip())
+    lines = (plain(line.lstrip("> ")) for line in text.splitlines())
+    return "\n".join(filter(None, lines))
 
 
 def _language(text: str, answer: str) -> Language:

@@ -132,7 +132,8 @@ class _Reading:
         return self._whole() if asking <= 1 or 2 * asking < len(headings) else None
 
     def _whole(self) -> Entry:
-        title = " ".join(filter(None, [self._front.value("title"), self._front.value("subtitle")]))
+        title, subtitle = self._front.value("title"), self._front.value("subtitle")
+        title = f"{title} {subtitle}" if asks(subtitle) else title
         return Entry(1, plain(title), title, "", self._lines)
 
     def _filled(self) -> bool:

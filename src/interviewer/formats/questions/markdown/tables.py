@@ -1,17 +1,22 @@
 """Tables: their cells, and rows that are questions."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from interviewer.formats.questions.markdown.asking import numbered
 from interviewer.formats.questions.markdown.entry import Entry
+from interviewer.formats.questions.markdown.html_tables import html_tables
 from interviewer.formats.questions.markdown.inline import plain
 from interviewer.formats.questions.markdown.lines import Kind, Line
 from interviewer.formats.questions.markdown.outline import Part
 
-_QUESTION_HEADERS = re.compile(r"questions?|q|问题|题目|面试题|提问", re.IGNORECASE)
+_QUESTION_HEADERS = re.compile(
+    r"(?:interview\s+)?questions?(?:\s+text)?|q|prompts?|(?:面试)?(?:问题|题目?)|提问|题干", re.IGNORECASE
+)
 _ANSWER_HEADERS = re.compile(
-    r"(?:sample |model |short |参考)?(?:answers?|a|solutions?)|答案|回答|解答|解析|答", re.IGNORECASE
+    r"(?:(?:sample|model|short|expected|suggested|correct|reference)\s+)?(?:answers?|a|solutions?|responses?)|"
+    r"(?:参考|标准|正确)?(?:答案|回答|解答|解析|答)",
+    re.IGNORECASE,
 )
 _NUMBER_HEADERS = re.compile(r"no\.?|#|number|id|序号|编号|题号", re.IGNORECASE)
 
@@ -29,7 +34,14 @@ def in_tables(part: Part) -> list[Entry]:
             header = row
         elif line.content.strip("|:- \t") and (entry := _from_row(part, line, header, row)):
             found.append(entry)
-    return found
+    return [*found, *_in_html(part)]
+
+
+def _in_html(part: Part) -> Iterator[Entry]:
+    for (_, header), *rows in html_tables(part.lines):
+        for number, row in rows:
+            if entry := _from_row(part, Line(number, Kind.TABLE, ""), header, row):
+                yield entry
 
 
 def _from_row(part: Part, line: Line, header: Sequence[str], row: Sequence[str]) -> Entry | None:
