@@ -251,6 +251,17 @@ def test_without_a_point_it_becomes_a_draft_with_an_id_of_its_words(run_intervie
     assert (question.id, question.draft) == ("git/rebase", True)
 
 
+@pytest.mark.parametrize("name", ["git/a-rebase", "git/z-rebase"])
+def test_what_the_bank_asks_already_is_told_whichever_id_comes_first(
+    run_interviewer: Run, own_bank_folder: Path, name: str
+) -> None:
+    asked = load_bank([own_bank_folder]).get("git/rebase")
+    points = [option for point in asked.key_points for option in ("--point", point.text.en)]
+    finished = run_interviewer("bank", "new", name, "--into", own_bank_folder, "--question", asked.text.en, *points)
+    assert "near-duplicate: asks the same as git/rebase (" in finished.stdout
+    assert "100% of the key points in common" in finished.stdout
+
+
 def test_a_question_that_is_there_is_never_overwritten(run_interviewer: Run, own_bank_folder: Path) -> None:
     before = {path: path.read_bytes() for path in own_bank_folder.rglob("*.yaml")}
     for question_id in ("git/rebase", "git//x", "../x"):

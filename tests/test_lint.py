@@ -262,16 +262,39 @@ def test_a_rewording_among_those_of_another_point_is_told_with_that_point() -> N
     assert "nearer to three" in found[0].message
 
 
-def test_a_question_that_is_asked_twice_is_told_at_the_later_one() -> None:
-    earlier = replace(GOOD, id="topic/earlier")
-    as_kin = {"topic/earlier": Kin("topic/name", 0.9, 0.7), "topic/name": Kin("topic/earlier", 0.9, 0.7)}
-    scoring = replace(SCORING, kin=lambda question: [as_kin[question.id]])
-    (found,) = findings(GOOD, scoring, [earlier])
-    assert found.rule == "near-duplicate"
+def twins(likeness: float | None, shared_points: float) -> Scoring:
+    """Takes topic/earlier and topic/name for kin of one another."""
+    other = {"topic/earlier": "topic/name", "topic/name": "topic/earlier"}
+    return replace(SCORING, kin=lambda question: [Kin(other[question.id], likeness, shared_points)])
+
+
+EARLIER = replace(GOOD, id="topic/earlier", text=Localized(en="What makes a network learn?", zh="网络为何能学习？"))
+EARLIER_FILE = Path("bank/topic/earlier.yaml")
+
+
+def test_a_question_that_is_asked_twice_is_told_once_at_the_later_one() -> None:
+    both = (EARLIER, GOOD)
+    places = {"topic/earlier": Place(EARLIER_FILE, LINES), "topic/name": Place(FILE, LINES)}
+    (found,) = review(Bank(both, (), places), both, RULES, twins(0.9, 0.7), lambda: None)
+    assert (found.rule, found.question_id) == ("near-duplicate", "topic/name")
     assert "topic/earlier (90% alike, 70% of the key points in common)" in found.message
-    assert findings(earlier, scoring, [GOOD], Path("bank/topic/earlier.yaml")) == []
-    few = replace(scoring, kin=lambda question: [Kin("topic/earlier", 0.9, 0.2)])
-    assert findings(GOOD, few, [earlier]) == []
+
+
+@pytest.mark.parametrize(("question", "other", "file"), [(GOOD, EARLIER, FILE), (EARLIER, GOOD, EARLIER_FILE)])
+def test_a_question_reviewed_alone_is_told_what_asks_the_same_whichever_comes_first(
+    question: Question, other: Question, file: Path
+) -> None:
+    (found,) = findings(question, twins(0.9, 0.7), [other], file)
+    assert f"asks the same as {other.id}" in found.message
+
+
+def test_it_takes_points_or_the_same_words_to_ask_the_same() -> None:
+    assert findings(GOOD, twins(0.9, 0.2), [EARLIER]) == []
+    in_the_same_words = replace(EARLIER, text=Localized(en="how do deep networks learn"))
+    (found,) = findings(GOOD, twins(0.9, 0.2), [in_the_same_words])
+    assert "90% alike, 20% of the key points in common" in found.message
+    (otherwise,) = findings(GOOD, twins(None, 0.8), [EARLIER])
+    assert "80% of the key points in common, though worded otherwise" in otherwise.message
 
 
 def test_the_difficulty_is_held_against_the_banks_own_sizes() -> None:
@@ -392,6 +415,20 @@ def test_a_question_in_other_words_and_another_language_is_a_duplicate(
     found = damage("regularization/twin", "id: regularization/twin", "id: regularization/twin")
     (twin,) = [one for one in found if one.rule == "near-duplicate"]
     assert "asks the same as regularization/dropout" in twin.message
+
+
+def test_the_same_points_under_another_question_are_a_duplicate_in_one_language(
+    damage: Callable[..., list[Finding]], tmp_path: Path
+) -> None:
+    copy = tmp_path / "knowledge" / "regularization" / "twin.yaml"
+    source = (builtin_directory() / f"{DROPOUT}.yaml").read_text(encoding="utf-8")
+    head, _, rest = source.partition("question:")
+    _, _, points = rest.partition("key_points:")
+    asked = "question:\n  en: Explain stochastic deactivation.\nkey_points:"
+    copy.write_text(head.replace("regularization/dropout", "regularization/twin") + asked + points, encoding="utf-8")
+    found = damage("regularization/twin", "id: regularization/twin", "id: regularization/twin")
+    (twin,) = [one for one in found if one.rule == "near-duplicate"]
+    assert "regularization/dropout (100% of the key points in common, though worded otherwise)" in twin.message
 
 
 def test_the_built_in_bank_has_no_finding_at_all(run_interviewer: Run) -> None:

@@ -2,12 +2,12 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 
-from interviewer.model import Language, Question
+from interviewer.model import Language, Localized, Question
 from interviewer.scoring.encoder import Encoder, Vectors
 from interviewer.scoring.index import QuestionIndex
 from interviewer.scoring.nearness import Nearness
@@ -71,8 +71,10 @@ class Kinship:
     def shared_points(self, question: Question, other: Question) -> float:
         """The share of the key points, of the question that has fewer, that the other question has too, in [0, 1]."""
         fewer, more = sorted((question, other), key=lambda one: len(one.key_points))
+        both = _languages(fewer) & _languages(more)
+        fewer, more = _in_languages(fewer, both), _in_languages(more, both)
         matched = self._matched(self._profiler.profile(fewer), self._profiler.profile(more))
-        one_from = POINT_FROM if _languages(fewer) & _languages(more) else POINT_ACROSS_FROM
+        one_from = POINT_FROM if both else POINT_ACROSS_FROM
         return float((matched.max(axis=1) >= one_from).mean()) if matched.size else 0.0
 
     def vectors(self, questions: Sequence[Question]) -> Vectors:
@@ -145,3 +147,14 @@ class Kinship:
 def _languages(question: Question) -> set[Language]:
     """The languages that any of its points exists in."""
     return {language for point in question.key_points for language in point.text.languages}
+
+
+def _in_languages(question: Question, languages: set[Language]) -> Question:
+    """The question with its points in these languages only, where there are any: what one lacks is no difference."""
+    if not languages or languages == _languages(question):
+        return question
+    points = [
+        replace(point, text=Localized(**{language.value: point.text[language] for language in languages}))
+        for point in question.key_points
+    ]
+    return replace(question, key_points=tuple(points))

@@ -19,12 +19,12 @@ class Kin:
     """Another question that asks the same.
 
     Attributes:
-        likeness: How much it asks the same, in [0, 1].
+        likeness: How much it is worded like it, in [0, 1]; None where only its points are the same.
         shared_points: The share of the points of the one with fewer that the other has too, in [0, 1].
     """
 
     question_id: str
-    likeness: float
+    likeness: float | None
     shared_points: float
 
 
@@ -47,13 +47,18 @@ class Scoring:
 
 @dataclass(frozen=True)
 class Case:
-    """One question under review; no answer to it is scored twice."""
+    """One question under review; no answer to it is scored twice.
+
+    Attributes:
+        reviewed: The ids of all questions that are.
+    """
 
     question: Question
     place: Place
     bank: Bank
     pace: Pace
     scoring: Scoring
+    reviewed: frozenset[str]
     _scores: dict[str, Score] = field(default_factory=dict, repr=False)
 
     def score(self, answer: str) -> Score:
