@@ -25,14 +25,29 @@ SHORTEST_CLAIM = {Language.ZH: 6, Language.EN: 12}
 
 _SEAM = {
     Language.ZH: re.compile(
-        "[；;]|[。！？](?=.)|，?(?:并且|而且|此外|另外|与此同时|不仅如此|除此之外)|，(?:同时也|同时还)"
+        "[；;]|[。！？](?=.)|，?(?:并且|而且|此外|另外|与此同时|不仅如此|除此之外)|，(?:同时也|同时还)|，(?=但|不过|然而)"
     ),
     Language.EN: re.compile(
-        r"[;.!?]\s+(?=\S)|,?\s+and\s+(?:also|in addition|furthermore|moreover|additionally)\b"
+        r"[;.!?]\s+(?=\S)|,?\s+and\s+(?:(?:it|they)\s|(?:also|in addition|furthermore|moreover|additionally)\b)"
         r"|,?\s+(?:moreover|furthermore|additionally|besides|in addition),"
     ),
 }
 """What stands between two claims."""
+
+_SUBJECT = r"(?:(?:the|an?)\s+)?(?!(?:the|an?|there|with|in|at|on|for|if|when)\b)[\w-]+\s+"
+
+_PARALLEL = {
+    Language.ZH: re.compile(
+        r"^(?P<subject>[A-Za-z]\w*)\s*[\u3400-\u9fff][^，。：]*(?P<seam>，)"
+        r"(?!(?P=subject)\b)[A-Za-z]\w*\s*[\u3400-\u9fff][^，。：]*$"
+    ),
+    Language.EN: re.compile(
+        rf"^{_SUBJECT}(?P<verb>is|are|has|have|was|were|\w+s)\s(?:(?!\b(?:which|that)\b)[^.;:])*?"
+        rf"(?P<seam>,?\s+and)\s+{_SUBJECT}(?P=verb)\s",
+        re.IGNORECASE,
+    ),
+}
+"""Two clauses made alike: one-word subjects with the same verb, or Chinese clauses that begin with two names."""
 
 _BELONGS = {
     Language.ZH: re.compile("例如|比如|譬如|也就是说|即|所以|因此|因而|否则|这样"),
@@ -69,13 +84,20 @@ def not_atomic(case: Case) -> Iterator[Found]:
 def _seam(text: str, language: Language) -> int:
     """Where the second claim begins; 0 where there is none."""
     outside = _ASIDE.sub(lambda found: "·" * len(found[0]), text).rstrip(" 。.！!？?；;")
-    for found in _SEAM[language].finditer(outside):
-        before, after = outside[: found.start()], outside[found.end() :]
-        joins = found[0].strip()[0] not in "；;。！？.!?"
+    for start, end in _places(outside, language):
+        before, after = outside[:start], outside[end:]
+        joins = outside[start:end].strip()[0] not in "；;。！？.!?"
         is_long = min(len(before), len(after)) >= SHORTEST_CLAIM[language]
         if is_long and not _BELONGS[language].search(after) and not (joins and _REASON[language].search(before)):
-            return found.start()
+            return start
     return 0
+
+
+def _places(text: str, language: Language) -> Iterator[tuple[int, int]]:
+    """Where a second claim may begin: the ends of what stands between the two."""
+    yield from (found.span() for found in _SEAM[language].finditer(text))
+    if found := _PARALLEL[language].search(text):
+        yield found.span("seam")
 
 
 def overlapping_points(case: Case) -> Iterator[Found]:
