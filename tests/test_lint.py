@@ -71,7 +71,7 @@ def _earned(point: KeyPoint, answer: str, question: Question) -> tuple[float, St
     return (1.0, Status.COVERED) if covered else (0.0, Status.MISSING)
 
 
-SCORING = Scoring(grade, lambda _: (), lambda _: (), lambda _: ())
+SCORING = Scoring(grade, lambda _: (), lambda _: (), lambda _: (), lambda part, whole: 0.0)
 
 
 def findings(
@@ -372,6 +372,8 @@ def line_with(text: str) -> int:
         (PRUNES, "Units are set to zero at random in training, with some probability.", "wrong-claim-earns"),
         (PRUNES, "Each neuron learns a feature that is useful on its own.", "wrong-claim-earns"),
         ("en: " + POINT, "en: Dropout curbs overfitting during training.", "given-away"),
+        ("en: " + POINT, "en: It will curb overfitting, also in training.", "given-away"),
+        ("zh: 训练时每个神经元以一定概率被随机置零，暂时退出网络。", "zh: 它会缓解训练的过拟合。", "given-away"),
         (PRUNES, MASK, "wrong-claim-accepted"),
         ("en: " + POINT, f"en: {POINT[:-1]}; frameworks rescale the units that survive.", "not-atomic"),
     ],

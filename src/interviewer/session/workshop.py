@@ -50,10 +50,11 @@ class Workshop:
             ModelError: The encoder's files are missing or damaged.
         """
         from interviewer.bank.lint import RULES, Scoring, review
+        from interviewer.scoring.restating import share_said
 
         wanted = [rule for rule in RULES if not rules or rule.name in rules]
         kin_of = self._kindred(questions).kin_of
-        scoring = Scoring(self._grader.grade_unlearnt, kin_of, self._neighbourhoods, self._right_claims)
+        scoring = Scoring(self._grader.grade_unlearnt, kin_of, self._neighbourhoods, self._right_claims, share_said)
         return review(self.bank, questions, wanted, scoring, advance)
 
     def bench(self, name: str) -> "Bench":

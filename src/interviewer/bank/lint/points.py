@@ -6,11 +6,11 @@ from dataclasses import replace
 from itertools import combinations
 
 from interviewer.bank.lint.rule import Case, Found, of_point, quoted
-from interviewer.bank.lint.words import shared
 from interviewer.model import KeyPoint, Language, Localized, Status
 
 MOST_GIVEN = 0.8
-"""A point of whose words the question has more than this share asks for nothing."""
+"""A point of whose telling words the question has this share, in whatever form, asks for nothing. No question of the
+built-in bank has more than two in three."""
 
 EARNED_WELL, EARNED_ONE_WAY = 0.85, 0.95
 """Two points overlap when each one's text earns the other and one of them so well; or one earns the other so well that
@@ -138,14 +138,20 @@ def given_away(case: Case) -> Iterator[Found]:
         asked = question.text[language]
         earned = case.scoring.grade(unasked, asked)
         for point in question.key_points:
-            said = bool(point.text[language]) and shared(point.text[language], asked) > MOST_GIVEN
-            if said or earned.match(point.id).coverage >= GIVEN_FROM:
-                why = "its words are all in the question" if said else "saying the question back would earn it"
+            share = case.scoring.share_said(point.text[language], asked)
+            if share >= MOST_GIVEN or earned.match(point.id).coverage >= GIVEN_FROM:
+                why = _why_given(share)
                 yield Found(
                     f"the question gives {point.id} away: {why}",
                     "Ask without saying it, or drop the point.",
                     of_point(point.id, "text", language.value),
                 )
+
+
+def _why_given(share: float) -> str:
+    if share < MOST_GIVEN:
+        return "saying the question back would earn it"
+    return "its words are all in the question" if share == 1 else f"{share:.0%} of its words are in the question"
 
 
 def no_probe(case: Case) -> Iterator[Found]:

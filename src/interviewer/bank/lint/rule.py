@@ -37,12 +37,14 @@ class Scoring:
         kin: The questions of the bank that ask the same.
         neighbourhoods: Where its rewordings lie among its other texts.
         right_claims: Its wrong claims that are right.
+        share_said: The share of the telling words of one text that another has in some form, in [0, 1].
     """
 
     grade: Callable[[Question, str], Score]
     kin: Callable[[Question], Sequence[Kin]]
     neighbourhoods: Callable[[Question], Sequence[Neighbourhood]]
     right_claims: Callable[[Question], Sequence[RightClaim]]
+    share_said: Callable[[str, str], float]
 
 
 @dataclass(frozen=True)
