@@ -152,7 +152,7 @@ def test_a_question_is_written_from_answers_in_both_languages(tmp_path: Path) ->
             person.answer(prompt, f"{text}\n")
         assert person.leave() == 0
         assert "The model answer (zh) scores 100 %." in person.shown
-        assert "warning point-count: 1 key points" in person.shown
+        assert "warning point-count: 1 key point;" in person.shown
         assert "note few-rewordings" in person.shown
     question = only_question(folder)
     assert (question.id, question.difficulty, question.minutes, question.draft) == ("git/bisect", "easy", 3, False)

@@ -111,7 +111,7 @@ ENGLISH = Localized(en="Batch statistics keep every layer in range.")
         (changed(probe=Localized(en="And two?")), "missing-translation", 20, "two: the probe"),
         (changed(probe=Localized()), "no-probe", 20, "two has no probe"),
         (changed(contradicts={}), "no-wrong-claim", 20, "two names no wrong claim"),
-        (changed(contradicts={Language.EN: (WRONG,)}), "missing-translation", 20, "two: the wrong claims"),
+        (changed(contradicts={Language.EN: (WRONG,)}), "missing-translation", 20, "two: the wrong claims are there in"),
         (changed(text=Localized(zh="two 保持稳定。", en="它让数值稳定。")), "wrong-language", 20, "two: the text"),
         (replace(GOOD, minutes=12), "minutes", 1, "12 min for 3 key points; 2.1 would be usual"),
         (replace(GOOD, draft=True), "draft", 1, "a draft, which nobody is asked"),
@@ -198,6 +198,11 @@ def test_rewordings_are_compared_by_their_words_in_both_languages() -> None:
     found = findings(changed(accept=accept))
     assert [one.rule for one in found] == ["rewording-repeats"] * 2
     assert "梯度保持稳定的" in found[1].message
+
+
+def test_one_is_told_as_one() -> None:
+    found = findings(replace(GOOD, key_points=GOOD.key_points[:1], minutes=5))
+    assert [one.message.partition(";")[0] for one in found] == ["1 key point", "5 min for 1 key point"]
 
 
 def test_texts_in_a_language_that_the_question_lacks_are_told_once() -> None:
@@ -479,7 +484,7 @@ def test_findings_are_grouped_by_file_and_each_is_one_line(run_interviewer: Run,
     assert any(".yaml:5: warning not-atomic: keeps makes two claims" in head for head in heads)
     assert lines.count("") == 2
     assert "\x1b" not in finished.stdout
-    assert "1 drafts wait" in finished.stderr
+    assert finished.stderr.startswith("1 question, 1 draft waits, ")
 
 
 def test_severities_and_rules_choose_what_is_shown_and_what_fails(run_interviewer: Run, poor_bank: Path) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from interviewer.bank.lint.rule import Case, Found, Spot, of_point, quoted
+from interviewer.bank.lint.rule import Case, Found, Spot, counted, of_point, quoted
 from interviewer.bank.lint.words import shared
 from interviewer.bank.naming import said
 from interviewer.model import KeyPoint, Language, Question, Status
@@ -29,7 +29,7 @@ def few_rewordings(case: Case) -> Iterator[Found]:
             count = len(point.accept.get(language, ()))
             if point.text[language] and count < FEWEST_REWORDINGS:
                 yield Found(
-                    f"{point.id} has {count or 'no'} rewording{'' if count == 1 else 's'} in {language}; "
+                    f"{point.id} has {counted(count, 'rewording') if count else 'no rewordings'} in {language}; "
                     f"{FEWEST_REWORDINGS} make the score fairer",
                     "Add ways to say it that share few words with the point.",
                     of_point(point.id, "accept"),
