@@ -266,16 +266,30 @@ def test_a_wrong_claim_in_accepted_words_is_an_error() -> None:
     assert (found.rule, found.severity, found.point_id) == ("wrong-claim-accepted", Severity.ERROR, "two")
 
 
-def test_a_rewording_among_those_of_another_point_is_told_with_that_point() -> None:
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (100, [("rewording-elsewhere", "one"), ("rewording-misses", "two"), ("rewording-misses", "three")]),
+        (20, [("rewording-elsewhere", "one"), ("rewording-misses", "two")]),
+    ],
+)
+def test_a_rewording_among_those_of_another_point_or_of_none_is_told(
+    texts: int, expected: list[tuple[str, str]]
+) -> None:
+    def near(point_id: str, number: int, own: float, other: float, other_point: str, shares: bool) -> Neighbourhood:
+        nearest = max(own, other)
+        return Neighbourhood(point_id, Language.EN, number, own, other, other_point, nearest, shares, texts)
+
     def beside(question: Question) -> tuple[Neighbourhood, ...]:
         return (
-            Neighbourhood("one", Language.EN, 0, own=0.6, other=0.9, other_point="three", whole=0.9, shares_words=True),
-            Neighbourhood("two", Language.EN, 1, own=0.3, other=0.3, other_point="one", whole=0.3, shares_words=False),
-            Neighbourhood("two", Language.EN, 0, own=0.5, other=0.6, other_point="one", whole=0.6, shares_words=True),
+            near("one", 0, 0.6, 0.9, "three", True),
+            near("two", 1, 0.3, 0.3, "one", False),
+            near("two", 0, 0.5, 0.6, "one", True),
+            near("three", 0, 0.5, 0.5, "one", False),  # far for a large question, not for one of few texts
         )
 
     found = findings(GOOD, replace(SCORING, neighbourhoods=beside))
-    assert [(one.rule, one.point_id) for one in found] == [("rewording-elsewhere", "one"), ("rewording-misses", "two")]
+    assert [(one.rule, one.point_id) for one in found] == expected
     assert "nearer to three" in found[0].message
 
 
@@ -448,6 +462,12 @@ def test_the_same_points_under_another_question_are_a_duplicate_in_one_language(
     found = damage("regularization/twin", "id: regularization/twin", "id: regularization/twin")
     (twin,) = [one for one in found if one.rule == "near-duplicate"]
     assert "regularization/dropout (100% of the key points in common, though worded otherwise)" in twin.message
+
+
+def test_free_rewordings_of_a_small_question_belong_to_it(small_bank: Bank, shared_cache: Path) -> None:
+    workshop = Workshop(small_bank, Grader(small_bank, shared_cache))
+    found = workshop.review(workshop.chosen(), ("rewording-misses", "rewording-elsewhere"), lambda: None)
+    assert [one.message for one in found] == []
 
 
 def test_the_built_in_bank_has_no_finding_at_all(run_interviewer: Run) -> None:

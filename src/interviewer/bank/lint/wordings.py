@@ -13,9 +13,14 @@ FEWEST_REWORDINGS = 2
 MOST_SHARED = 0.6
 """A rewording that shares more than this of its words with the point only repeats it."""
 
-UNRELATED = 0.55
-"""A cosine below which a text without a word in common has nothing to do with another. With the built-in encoder none
-of 828 rewordings of the built-in bank is so far from its question, and 7 in 10 sentences about anything else are."""
+UNRELATED, UNRELATED_TO_FEW = 0.55, 0.46
+"""A cosine below which a text without a word in common has nothing to do with another; the second one in a question of
+few texts, where a free rewording finds none that is near. With the built-in encoder none of 828 rewordings of the
+built-in bank is so far from its question, nor of 2,072 in parts of one to three points of it; of sentences about
+anything else 7 in 10 are, and half to three quarters in such parts."""
+
+MANY_TEXTS = 60
+"""Question, points, rewordings, probes and sentences of the model answer, in both languages."""
 
 AT_ANOTHER, LEAD, CLEAR_LEAD = 0.85, 0.05, 0.25
 """A rewording is at the wrong point when it is so near (in cosine) to another one's wording and nearer than to its own,
@@ -81,7 +86,8 @@ def _verdict(case: Case, point_id: str, wording: str) -> str:
 
 
 def _is_unrelated(found: Neighbourhood) -> bool:
-    return found.whole < UNRELATED and not found.shares_words
+    nearest = UNRELATED if found.texts >= MANY_TEXTS else UNRELATED_TO_FEW
+    return found.whole < nearest and not found.shares_words
 
 
 def rewording_elsewhere(case: Case) -> Iterator[Found]:
