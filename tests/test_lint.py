@@ -388,6 +388,7 @@ def line_with(text: str) -> int:
         (MASK, "Bananas are yellow and taste sweet.", "rewording-misses"),
         (MASK, "这家餐厅的鱼很好吃。", "rewording-misses"),
         (MASK, PARTNERS, "rewording-elsewhere"),
+        (MASK, "An ensemble of models.", "rewording-elsewhere"),
         (PRUNES, "Units are set to zero at random in training, with some probability.", "wrong-claim-earns"),
         (PRUNES, "Each neuron learns a feature that is useful on its own.", "wrong-claim-earns"),
         ("en: " + POINT, "en: Dropout curbs overfitting during training.", "given-away"),

@@ -26,6 +26,10 @@ AT_ANOTHER, LEAD, CLEAR_LEAD = 0.85, 0.05, 0.25
 """A rewording is at the wrong point when it is so near (in cosine) to another one's wording and nearer than to its own,
 or nearer by far, however near that is. No rewording of the built-in bank is."""
 
+MOST_ELSEWHERE = 0.6
+"""A rewording is at the wrong point, too, when the other one's text has this share of its telling words and its own
+point has none: one of two may be chance. No rewording of the built-in bank is."""
+
 
 def few_rewordings(case: Case) -> Iterator[Found]:
     """Points that are known in one wording only."""
@@ -93,14 +97,32 @@ def _is_unrelated(found: Neighbourhood) -> bool:
 def rewording_elsewhere(case: Case) -> Iterator[Found]:
     """A rewording that reaches another point better than its own."""
     for found in case.neighbourhoods:
-        lead = found.other - found.own
-        if found.other_point and (lead >= CLEAR_LEAD or (found.other >= AT_ANOTHER and lead >= LEAD)):
-            wording = case.question.point(found.point_id).accept[found.language][found.number]
+        wording = case.question.point(found.point_id).accept[found.language][found.number]
+        if other := _nearer_point(found) or _point_in_words(case, found, wording):
             yield Found(
-                f"{found.point_id}: this rewording is nearer to {found.other_point}: {quoted(wording)}",
-                f"Move it to {found.other_point}, or say what sets the two points apart.",
+                f"{found.point_id}: this rewording is nearer to {other}: {quoted(wording)}",
+                f"Move it to {other}, or say what sets the two points apart.",
                 of_point(found.point_id, "accept", found.language.value, str(found.number)),
             )
+
+
+def _nearer_point(found: Neighbourhood) -> str:
+    """The other point whose wordings are nearer by the vectors; empty where none is."""
+    lead = found.other - found.own
+    is_nearer = lead >= CLEAR_LEAD or (found.other >= AT_ANOTHER and lead >= LEAD)
+    return found.other_point if is_nearer else ""
+
+
+def _point_in_words(case: Case, found: Neighbourhood, wording: str) -> str:
+    """The other point whose text has most of the rewording's words, where the rewording's own has none of them."""
+    own = case.question.point(found.point_id)
+    texts = [own.text[found.language], *own.accept[found.language]]
+    if any(case.scoring.share_said(wording, text) for text in texts if text != wording):
+        return ""
+    others = (point for point in case.question.key_points if point is not own)
+    shares = ((case.scoring.share_said(wording, point.text[found.language]), point.id) for point in others)
+    share, point_id = max(shares, default=(0.0, ""))
+    return point_id if share >= MOST_ELSEWHERE else ""
 
 
 def wrong_claim_earns(case: Case) -> Iterator[Found]:
