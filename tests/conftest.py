@@ -3,6 +3,7 @@
 import itertools
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -19,8 +20,13 @@ from interviewer.session import Grader, Session
 from interviewer.settings import Places
 from interviewer.store import Store, read_examples
 
-hypothesis.settings.register_profile("suite", deadline=None, max_examples=50)
+hypothesis.settings.register_profile("suite", deadline=None, max_examples=50, derandomize=True)
+hypothesis.settings.register_profile("search", deadline=None, max_examples=500)
+"""For an evening: `pytest --hypothesis-profile search` tries other examples every time, and more of them."""
 hypothesis.settings.load_profile("suite")
+
+signal.signal(signal.SIGINT, signal.default_int_handler)
+"""Where the suite runs in the background Ctrl+C is ignored, and would be by every program that it starts."""
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 

@@ -209,6 +209,14 @@ def test_one_bad_file_takes_no_good_question_along(own_bank_folder: Path, small_
     assert sorted(issue.path.name for issue in bank.issues) == ["broken.yaml", "folder.yaml", "gone.yaml"]
 
 
+def test_a_question_set_among_the_questions_is_no_mistake(own_bank_folder: Path, small_bank: Bank) -> None:
+    (own_bank_folder / "monday.yaml").write_text("name: monday\nquestions:\n  - git/rebase\n")
+    (own_bank_folder / "git" / "odd.yaml").write_text("? [questions]\n: [git/rebase]\n")
+    bank = load_bank([own_bank_folder])
+    assert bank.questions == small_bank.questions
+    assert {issue.path.name for issue in bank.issues} == {"odd.yaml"}
+
+
 def test_an_id_that_is_taken_keeps_its_first_question(own_bank_folder: Path) -> None:
     first = own_bank_folder / "git" / "bisect.yaml"
     second = own_bank_folder / "git" / "rebase.yaml"

@@ -1,112 +1,18 @@
 """`bank new`: typed at real prompts in a terminal, or given by options; nothing is lost, nothing overwritten."""
 
 import json
-import os
-import select
 import signal
 import subprocess
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.terminal import Author, author
 
 from interviewer.bank import load_bank
 from interviewer.model import Language, Localized, Question
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
-
-OWN_TERMINAL = (
-    "import fcntl, os, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); os.execvp(sys.argv[1], sys.argv[1:])"
-)
-
-
-PATIENCE_S = 60.0
-
-NOTICED_S = 5.0
-
-
-class Author:
-    """Somebody at a terminal in which the program runs."""
-
-    def __init__(self, ours: int, process: subprocess.Popen[bytes]) -> None:
-        self.process = process
-        self._ours = ours
-        self._shown = b""
-
-    def answer(self, prompt: str, text: str) -> None:
-        """Types, as soon as the prompt is there."""
-        self.wait_for(prompt)
-        self.type(text)
-
-    def type(self, text: str) -> None:
-        """Types at once."""
-        os.write(self._ours, text.encode())
-
-    def wait_for(self, words: str) -> None:
-        """Reads on until the words have been shown."""
-        while words.encode() not in self._shown:
-            ready, _, _ = select.select([self._ours], [], [], PATIENCE_S)
-            assert ready, f"{words!r} was not shown, but {self.shown!r}"
-            self._shown += os.read(self._ours, 4096)
-        self._shown = self._shown.partition(words.encode())[2]
-
-    def end(self, words: str) -> None:
-        """Presses Ctrl+D and reads on until the words are shown."""
-        self.type("\x04")
-        self.wait_for(words)
-
-    def interrupt(self, words: str) -> None:
-        """Presses Ctrl+C and reads on until the words are shown.
-
-        Where it comes while a key is being dealt with, Python's line editor notices it with the next one.
-        """
-        self.type("\x03")
-        if not select.select([self._ours], [], [], NOTICED_S)[0]:
-            self.type("\x03")
-        self.wait_for(words)
-
-    def hang_up(self) -> None:
-        """Closes the window."""
-        os.close(self._ours)
-
-    def leave(self) -> int:
-        """Reads to the end; the exit code."""
-        while True:
-            try:
-                if not (shown := os.read(self._ours, 4096)):
-                    break
-            except OSError:  # Linux says so when the other side is closed
-                break
-            self._shown += shown
-        return self.process.wait(timeout=60)
-
-    @property
-    def shown(self) -> str:
-        """What was shown since the last words that were waited for."""
-        return self._shown.decode()
-
-
-@contextmanager
-def author(*arguments: str | Path, cwd: Path) -> Iterator[Author]:
-    """The program in a terminal of its own."""
-    ours, theirs = os.openpty()
-    process = subprocess.Popen(
-        [sys.executable, "-c", OWN_TERMINAL, sys.executable, "-m", "interviewer", *map(str, arguments)],
-        stdin=theirs,
-        stdout=theirs,
-        stderr=theirs,
-        cwd=cwd,
-        env={**os.environ, "TERM": "xterm"},
-        start_new_session=True,
-    )
-    os.close(theirs)
-    try:
-        yield Author(ours, process)
-    finally:
-        process.kill()
-        process.wait()
 
 
 def only_question(folder: Path) -> Question:
@@ -174,6 +80,22 @@ def begun(person: Author) -> None:
     person.wait_for("weight [1]: ")
 
 
+def test_what_is_not_understood_is_told_in_plain_words(tmp_path: Path) -> None:
+    with author("bank", "new", "--into", tmp_path / "own", cwd=tmp_path) as person:
+        person.answer("Topic: ", "git\n")
+        person.answer("[both]: ", "git\n")
+        person.wait_for("Not that: it has to be zh / en / both, and “git” is not")
+        person.answer("[both]: ", "en\n")
+        person.answer("Question (en): ", "What is a tag?\n")
+        person.answer("Id [", "\n")
+        person.answer("Key point 1 (en): ", "It names a commit.\n")
+        person.answer("weight [1]: ", "abc\n")
+        person.wait_for("Not that: it has to be 0 < x < 1000, and “abc” is not")
+        person.answer("weight [1]: ", "\n")
+        person.answer("required (y/n) [n]: ", "It names a commit for good, unlike a branch\n")
+        person.wait_for("Not that: it has to be y / n, and “It names a commit for good, unlike a bra…” is not")
+
+
 @pytest.mark.parametrize("key", ["\x03", "\x04"], ids=["Ctrl+C", "Ctrl+D"])
 def test_who_leaves_keeps_what_was_typed_as_a_draft(tmp_path: Path, key: str) -> None:
     with author("bank", "new", "--into", tmp_path / "own", cwd=tmp_path) as person:
@@ -210,6 +132,21 @@ def test_a_window_that_closes_keeps_it_too(tmp_path: Path, how: str) -> None:
         else:
             person.hang_up()
         assert person.process.wait(timeout=60) != 0
+    assert only_question(tmp_path / "own").key_points[0].text.zh == "它产生新的提交。"
+
+
+@pytest.mark.parametrize("leaving", [False, True], ids=["at a prompt", "asked whether to keep it"])
+def test_signals_that_come_again_and_again_do_not_stop_the_draft_from_being_written(
+    tmp_path: Path, leaving: bool
+) -> None:
+    with author("bank", "new", "--into", tmp_path / "own", cwd=tmp_path) as person:
+        begun(person)
+        if leaving:
+            person.end("as a draft (y/n) [y]: ")
+        person.hang_up()
+        while person.process.poll() is None:
+            person.process.send_signal(signal.SIGHUP)
+        assert person.process.returncode != 0
     assert only_question(tmp_path / "own").key_points[0].text.zh == "它产生新的提交。"
 
 

@@ -159,7 +159,9 @@ def test_a_broken_file_can_be_tried_by_its_id_or_by_its_name(run_interviewer: Ru
     file = own_bank_folder / "git" / "rebase.yaml"
     file.write_text("id: [\n", encoding="utf-8")
     for name in ("git/rebase", file):
-        assert "rebase.yaml:2: not valid YAML" in run_interviewer("bank", "try", name, "--bank", own_bank_folder).stdout
+        told = run_interviewer("bank", "try", name, "--bank", own_bank_folder, expected=1)
+        assert "rebase.yaml:2: not valid YAML" in told.stdout
+        assert "mended" not in told.stderr
 
 
 def test_watching_shows_what_each_save_changes_until_it_is_interrupted(own_bank_folder: Path, tmp_path: Path) -> None:

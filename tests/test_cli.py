@@ -113,6 +113,16 @@ def test_a_wish_that_cannot_be_met_is_a_usage_error(
     assert len(err.splitlines()) >= 2, "what to do next is said, too"
 
 
+@pytest.mark.parametrize(
+    "command",
+    [["set", "new", "--questions", "2", "--name"], ["grade", "--answers", __file__, "--out"]],
+    ids=["set", "grade"],
+)
+def test_a_file_name_that_is_too_long_is_no_bug(run_interviewer: Run, command: list[str]) -> None:
+    finished = run_interviewer(*command, "x" * 300, expected=2)
+    assert "too long" in finished.stderr
+
+
 def test_an_unknown_question_is_answered_with_the_nearest(run_interviewer: Run) -> None:
     finished = run_interviewer("grade", "--question", "regularization/droput", "--answer", "x", expected=2)
     assert finished.stdout == ""

@@ -23,6 +23,14 @@ def nothing(_: str) -> Question | None:
     return None
 
 
+def test_a_row_that_only_the_scorer_has_graded_is_passed_over() -> None:
+    graded = {**LINE, "references": [STACK], "human_score": None}
+    assert read_row(json.dumps(graded).encode(), nothing) is None
+    row = read_row(json.dumps({**graded, "human_score": 0.25}).encode(), nothing)
+    assert isinstance(row, GradedAnswer)
+    assert row.grade == 0.25
+
+
 def good(**changes: object) -> GradedAnswer:
     row = read_row(json.dumps({**LINE, "references": [STACK], **changes}).encode(), nothing)
     assert isinstance(row, GradedAnswer), row
@@ -215,6 +223,7 @@ def anything() -> st.SearchStrategy[bytes]:
 @given(anything())
 def test_no_line_is_too_much(scorer: Scorer, line: bytes) -> None:
     row = read_row(line, nothing)
+    assert row is not None
     if isinstance(row, BadRow):
         assert row.message
         return

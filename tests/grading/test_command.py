@@ -1,17 +1,21 @@
 """`interviewer grade --answers`: what it scores, writes, refuses, and says, with the real scorer."""
 
 import csv
+import fcntl
 import json
 import os
 import pty
+import re
 import signal
+import struct
 import subprocess
 import sys
+import termios
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.grading.sheets import REBASE, ROWS, Called, Row, brief, read, table, written
+from tests.grading.sheets import BISECT, REBASE, ROWS, Called, Row, brief, read, table, written
 
 from interviewer.bank import Bank
 from interviewer.session import Session
@@ -101,8 +105,8 @@ def test_of_a_set_only_its_questions_count_and_all_of_them(called: Called, tmp_p
     assert told["mean"] == pytest.approx(rows[0]["score"] / 4, abs=1e-4)
     half = pytest.approx(rows[0]["score"] / 2, abs=1e-4)
     assert told["means"] == [
-        {"candidate": "Ann", "score": half, "answered": 1, "asked": 2},
-        {"candidate": "王芳", "score": 0, "answered": 0, "asked": 2},
+        {"candidate": "Ann", "score": half, "answered": 1, "asked": 2, "unread": 0},
+        {"candidate": "王芳", "score": 0, "answered": 0, "asked": 2, "unread": 0},
     ]
 
 
@@ -112,7 +116,74 @@ def test_a_set_with_a_question_that_the_bank_lacks_is_refused(called: Called, tm
     assert "git/bisect" in err
 
 
+def test_what_cannot_be_read_is_neither_unanswered_nor_a_zero(called: Called, tmp_path: Path) -> None:
+    asked, out = with_set(tmp_path / "set.yaml", "git/rebase", "git/bisect"), tmp_path / "scores.jsonl"
+    path = tmp_path / "a.csv"
+    path.write_text(
+        "candidate,question_id,answer,score\n"
+        f"Eve,git/rebse,{REBASE},\n"
+        f"Ann,git/rebase,{REBASE},60\n"
+        "Ann,git/bisect,it halves, again,1,1\n"
+        "Bob,web/etag,x,\n"
+        f"Cat,git/rebase,{REBASE},\n"
+    )
+    code, text, err = called(path, "--set", asked, "--out", out, "--json")
+    told = json.loads(text)
+    rows = {(row["candidate"], row["question_id"]): row for row in read(out)}
+    unread = {key: row["row"] for key, row in rows.items() if row["unread"]}
+    assert (code, len(rows)) == (1, 8)
+    assert unread == {("Ann", "git/bisect"): 4, ("Eve", "git/rebase"): 2, ("Eve", "git/bisect"): 2}
+    for key, row in rows.items():
+        is_unread = key in unread
+        assert (row["score"] is None, row["needs_review"] and row["reasons"] == ["unread"]) == (is_unread, is_unread)
+        assert row["unanswered"] == (key in {("Bob", "git/rebase"), ("Bob", "git/bisect"), ("Cat", "git/bisect")})
+    scored = rows["Ann", "git/rebase"]
+    assert (scored["human_score"], scored["score"] > 0) == (None, True)
+    means = {mean["candidate"]: mean for mean in told["means"]}
+    assert means["Ann"] == {
+        "candidate": "Ann",
+        "score": pytest.approx(scored["score"], abs=1e-4),
+        "answered": 1,
+        "asked": 2,
+        "unread": 1,
+    }
+    assert means["Eve"]["score"] is None
+    assert (told["answers"], told["unanswered"], told["unread"], told["bad_rows"], told["bad_scores"]) == (
+        5,
+        3,
+        3,
+        2,
+        1,
+    )
+    assert "human score is '60'" in err
+
+
+def test_a_column_that_is_called_wrong_scores_nobody_0(called: Called, tmp_path: Path) -> None:
+    asked, out = with_set(tmp_path / "set.yaml", "git/rebase", "git/bisect"), tmp_path / "scores.jsonl"
+    path = table(
+        tmp_path / "a.csv", ["candidate", "git/rebse", "git/bisect"], ["Ann", REBASE, BISECT], ["Bob", "x", ""]
+    )
+    code, _, err = called(path, "--set", asked, "--out", out)
+    assert code == 1
+    assert "no column for git/rebase. Is 'git/rebse' meant?" in err
+    assert [(row["candidate"], row["score"]) for row in read(out) if row["question_id"] == "git/rebase"] == [
+        ("Ann", None),
+        ("Bob", None),
+    ]
+    assert called(path, "--set", asked, "--out", out)[0] == 1, "nor does it when all is done"
+    code, text, err = called(path)
+    assert (code, text.count("git/bisect")) == (1, 2), "without a set, too"
+    assert "no column for git/rebase. Is 'git/rebse' meant?" in err
+
+
 # What it says
+
+
+def test_one_is_not_many_and_a_name_is_one_line(called: Called, tmp_path: Path) -> None:
+    row: Row = {"candidate": "Ann\nLee", "question_id": "git/rebase", "answer": REBASE}
+    _, _, err = called(written(tmp_path / "a.jsonl", row))
+    assert "1 answer of 1 candidate to 1 question;" in err
+    assert "%  Ann Lee  (" in err
 
 
 def test_the_last_answer_of_a_candidate_counts(called: Called, tmp_path: Path) -> None:
@@ -157,6 +228,18 @@ def test_human_scores_are_compared_as_evaluate_compares_them(called: Called, ans
         name: file[name]
         for name in ("n", "pearson", "spearman", "pearson_within_question", "rmse", "quadratic_weighted_kappa")
     }
+
+
+def test_the_scores_of_a_set_go_to_evaluate_with_the_rows_that_nobody_graded(
+    called: Called, answers: Path, tmp_path: Path
+) -> None:
+    out, asked = tmp_path / "scores.jsonl", with_set(tmp_path / "set.yaml", "git/rebase", "web/etag")
+    _, text, err = called(answers, "--set", asked, "--out", out, "--json")
+    assert f"interviewer evaluate {out}" in err
+    code, evaluated, problems = called(out, "--json", command="evaluate")
+    assert (code, problems) == (0, "")
+    (file,) = json.loads(evaluated)["files"]
+    assert (file["n"], file["bad_rows"]) == (json.loads(text)["agreement"]["n"], 0) == (2, 0)
 
 
 def test_chinese_all_the_way(called: Called, tmp_path: Path) -> None:
@@ -213,7 +296,7 @@ def test_another_bank_is_noticed(called: Called, answers: Path, tmp_path: Path, 
     (own_bank_folder / "web" / "etag.yaml").unlink()
     code, _, err = called(answers, "--out", out, "--bank", own_bank_folder)
     assert code == 2
-    assert "the result of bank" in err
+    assert "the result of another bank." in err
 
 
 def test_a_stranger_s_file_is_not_overwritten(called: Called, answers: Path, tmp_path: Path) -> None:
@@ -236,8 +319,13 @@ def test_a_stranger_s_file_is_not_overwritten(called: Called, answers: Path, tmp
         ["--out", "."],
         ["--restart"],
         ["--set", "nowhere.yaml"],
+        ["--out", "x" * 300],
+        ["--out", "x" * 248],
+        ["--set", "x" * 300],
+        ["--report", f"{'x' * 300}.html"],
+        ["--report", f"{'x' * 246}.html"],
     ],
-    ids=" ".join,
+    ids=lambda arguments: " ".join(arguments)[:20],
 )
 def test_options_that_do_not_go_together_are_refused(called: Called, answers: Path, arguments: list[str]) -> None:
     code, text, err = called(answers, *arguments)
@@ -279,23 +367,36 @@ def test_a_run_that_is_interrupted_says_so_and_goes_on(called: Called, tmp_path:
     assert brief(read(out)) == brief(rows)
 
 
-def test_a_terminal_sees_the_progress(answers: Path, bank_folder: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("columns", [20, 30, 60, 0], ids=["too narrow", "narrow", "a pane", "unknown"])
+def test_a_terminal_sees_the_progress_on_one_line(
+    answers: Path, bank_folder: Path, tmp_path: Path, columns: int
+) -> None:
     screen, terminal = pty.openpty()
+    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+    rows = [
+        row | {"answer": f"{row['answer']} {number}"} for number in range(200 if columns == 60 else 5) for row in ROWS
+    ]
+    answers, heard = written(tmp_path / "many.jsonl", *rows), tmp_path / "heard"
     command = [sys.executable, "-m", "interviewer", "--bank", str(bank_folder), "grade", "--answers", str(answers)]
-    finished = subprocess.run(
-        command,
-        stdout=subprocess.DEVNULL,
-        stderr=terminal,
-        env={**os.environ, "TERM": "xterm"},
-        cwd=tmp_path,
-        timeout=60,
-        check=False,
-    )
-    os.close(terminal)
-    with open(screen, "rb", buffering=0) as seen:  # noqa: PTH123 - a descriptor, not a path
-        told = seen.read(65536)
+    with heard.open("wb") as hearing, subprocess.Popen(["cat"], stdin=screen, stdout=hearing) as listening:
+        finished = subprocess.run(
+            [*command, "--jobs", "1"],
+            stdout=subprocess.DEVNULL,
+            stderr=terminal,
+            env={**os.environ, "TERM": "xterm"},
+            cwd=tmp_path,
+            timeout=60,
+            check=False,
+        )
+        os.close(terminal)
+        os.close(screen)
+        listening.wait(timeout=60)
     assert finished.returncode == 0
-    assert b"100%" in told
+    painted = [line for line in re.split(r"[\r\n]+", heard.read_text(encoding="utf-8")) if "%" in line and "[" in line]
+    assert bool(painted) == (columns != 20)
+    assert all(len(line.replace("\x1b[?25l", "").replace("\x1b[?25h", "")) < (columns or 80) for line in painted)
+    assert any("100%" in line for line in painted) == (columns != 20)
+    assert columns in {0, 60} or not any("rows/s" in line for line in painted), "there is no room for it"
 
 
 def test_a_full_disk_costs_nothing_that_was_scored(called: Called, tmp_path: Path, bank_folder: Path) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from html import unescape
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
@@ -13,9 +14,10 @@ from tests.grading.sheets import REBASE, ROWS, Called, Row, written
 
 from interviewer.bank import Bank
 from interviewer.formats.report.answer import marked
-from interviewer.formats.report.scores import BINS, bin_of, histogram
+from interviewer.formats.report.scores import BINS, bin_of, histogram, unread_cell
 from interviewer.model import Language, Match, Score, Span, Status
 from interviewer.phrases.report import REPORT_PHRASES
+from interviewer.phrases.rows import ROW_PHRASES
 
 VOID = {"meta", "br", "rect", "path", "img"}
 HOSTILE = '</blockquote><script>alert("x")</script><img src=x onerror=alert(1)>&amp;\x01\u202e'
@@ -204,3 +206,43 @@ def test_headings_leave_out_no_level(called: Called, answers: Path, crowd: Path,
         assert levels[0] == 1
         assert all(after - before <= 1 for before, after in pairwise(levels))
         assert levels.count(1) == 1
+
+
+def test_questions_have_the_numbers_of_the_set(called: Called, tmp_path: Path, small_bank: Bank) -> None:
+    ids = ["web/etag", "git/rebase", "git/bisect"]
+    asked, report = tmp_path / "set.yaml", tmp_path / "report.html"
+    asked.write_text(f"questions: [{', '.join(ids)}]")
+    mixed = [
+        {"candidate": name, "question_id": question_id, "answer": REBASE}
+        for name, order in (("Ann", (2, 0, 1)), ("Bob", (1, 2, 0)))
+        for question_id in (ids[number] for number in order)
+    ]
+    called(written(tmp_path / "a.jsonl", *mixed), "--set", asked, "--report", report)
+    text = report.read_text(encoding="utf-8")
+    titles = [small_bank.get(name).title(Language.EN) for name in ids]
+    columns = re.findall(r'<th scope="col" title="([^"]*)"><abbr>(\d)</abbr>', text)
+    assert [(unescape(title), number) for title, number in columns] == list(zip(titles, "123", strict=True))
+    headings = [unescape(title) for title in re.findall(r'<h\d class="question">(.*?)</h', text)]
+    assert headings == [f"{number}. {title}" for number, title in enumerate(titles, 1)] * 2
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_what_could_not_be_read_is_told_from_what_was_left_empty(
+    called: Called, tmp_path: Path, language: Language
+) -> None:
+    asked, report, path = tmp_path / "set.yaml", tmp_path / "report.html", tmp_path / "a.csv"
+    asked.write_text("questions: [git/rebase, git/bisect]")
+    path.write_text(
+        f"candidate,question_id,answer\nAnn,git/rebase,{REBASE}\nAnn,git/bisect,one,two\nBob,git/rebase,\nCat,git/x,x\n"
+    )
+    called(path, "--set", asked, "--report", report, "--lang", language.value)
+    words, page, text = REPORT_PHRASES[language], Page(report), report.read_text(encoding="utf-8")
+    assert page.text.count(words.not_read) == 3
+    assert page.text.count(words.no_answer) == 2
+    cells = re.search(r'<table class="matrix">.*?</table>', text, re.S)
+    assert cells
+    assert cells[0].count("∅") == 2
+    assert cells[0].count(unread_cell(words)) == 3
+    assert all(name in cells[0] for name in ("Ann", "Bob", "Cat"))
+    told = ROW_PHRASES[language].cells.format(count=4, columns=3)
+    assert f"{words.row_of.format(row=3, candidate='Ann')}: {told}" in page.text

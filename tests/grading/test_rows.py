@@ -177,3 +177,94 @@ def test_answers_come_out_of_a_table_as_they_went_in(
     rows = [[f"c{number}", "git/rebase", text] for number, text in enumerate(texts)]
     path = table(tmp_path_factory.mktemp("any") / "a.csv", ["candidate", "question", "answer"], *rows)
     assert found(path, small_bank) == [(row[0], row[1], row[2]) for row in rows]
+
+
+def test_a_score_that_is_none_does_not_cost_the_answer(tmp_path: Path, small_bank: Bank) -> None:
+    row: Row = {"candidate": "Ann", "question_id": "git/rebase", "answer": REBASE, "score": "80"}
+    header = ["candidate", "question_id", "answer", "score"]
+    for path in (
+        written(tmp_path / "a.jsonl", row),
+        table(tmp_path / "a.csv", header, ["Ann", "git/rebase", REBASE, "80"]),
+    ):
+        (entry,) = entries(path, small_bank)
+        assert [(answer.text, answer.human_score) for answer in entry.answers] == [(REBASE, None)]
+        assert "'80'" in entry.problem
+        assert entry.unread == ()
+
+
+def test_a_row_that_cannot_be_read_tells_whose_it_is(tmp_path: Path, small_bank: Bank) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(
+        "candidate,question_id,answer\nAnn,git/rebase,one,two\nBob,git/rebse,x\nCat,git/bisect\n"
+        'and so on, said one\nDan,git/bisect,"open\n'
+    )
+    assert [(entry.candidate, entry.unread) for entry in entries(path, small_bank)] == [
+        ("Ann", ("git/rebase",)),
+        ("Bob", ("",)),
+        ("Cat", ("git/bisect",)),
+        ("", ("",)),
+        ("Dan", ("git/bisect",)),
+    ]
+    row: Row = {"candidate": "Ann", "answers": {"git/rebase": 3, "git/bisct": "x", "git/bisect": BISECT}}
+    (entry,) = entries(written(tmp_path / "a.jsonl", row), small_bank)
+    assert (entry.candidate, entry.unread) == ("Ann", ("git/rebase", ""))
+    assert [answer.text for answer in entry.answers] == [BISECT]
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        "Bob,git/rebase,x\nCat,git/bisect,y\n",
+        'Bob,git/rebase,"x, y"\nCat,git/bisect,y\n',
+        'Bob,git/rebase,""\nCat,git/bisect,"two\nlines"\n',
+        '"Bob","git/rebase","x"\n"Cat","git/bisect","y"\n',
+    ],
+    ids=["no other", "one quoted", "an empty one", "all quoted"],
+)
+def test_a_quotation_mark_that_is_not_closed_costs_its_own_row_only(
+    tmp_path: Path, small_bank: Bank, others: str
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(f'candidate,question,answer\nAnn,git/rebase,"3 inches\n{others}')
+    bad, *good = entries(path, small_bank)
+    assert (bad.row, bad.answers, "quotation mark" in bad.problem) == (2, (), True)
+    assert [(entry.row, entry.candidate, entry.problem) for entry in good] == [(3, "Bob", ""), (4, "Cat", "")]
+    assert all(entry.answers for entry in good)
+
+
+def test_quotation_marks_within_a_line_stay_text(tmp_path: Path, small_bank: Bank) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(
+        'candidate,question,answer\nAnn,git/rebase,a 3" nail\nBob,git/rebase,"say "x" now"\nCat,git/bisect,\n'
+    )
+    assert found(path, small_bank) == [
+        ("Ann", "git/rebase", 'a 3" nail'),
+        ("Bob", "git/rebase", 'say x" now"'),
+        ("Cat", "git/bisect", ""),
+    ]
+
+
+def test_a_table_full_of_open_quotation_marks_is_not_read_for_ever(
+    tmp_path: Path, small_bank: Bank, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("interviewer.grading.table_rows.MOST_READ_AGAIN", 2000)
+    path = tmp_path / "a.csv"
+    path.write_text("candidate,question,answer\n" + 'Ann,git/rebase,x","open\n' * 40)
+    told = problems(path, small_bank)
+    assert "not closed" in told[2]
+    assert "up to 41" in told[max(told)]
+    assert len(told) < 10
+
+
+def test_a_question_of_the_set_without_a_column_is_told_with_the_likely_one(tmp_path: Path, small_bank: Bank) -> None:
+    path = table(tmp_path / "a.csv", ["Full name", "git/rebse", "第 2 题：", "Phone", "score"], ["Ann", REBASE, BISECT])
+    asked = [small_bank.get(name) for name in ("git/rebase", "git/bisect", "web/etag")]
+    with path.open("rb") as file:
+        answers = AnswerFile(file, path, Naming(small_bank, asked))
+        assert [(without.question_id, without.column) for without in answers.without] == [
+            ("git/rebase", "git/rebse"),
+            ("web/etag", ""),
+        ]
+        assert answers.ignored == ("git/rebse", "Phone", "score")
+        (entry,) = answers.entries()
+    assert [(answer.question.id, answer.text) for answer in entry.answers] == [("git/bisect", BISECT)]

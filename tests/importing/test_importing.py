@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from interviewer.bank import Bank, load_bank
+from interviewer.errors import BankError
 from interviewer.model import Language, Localized
 from interviewer.model.draft import Collection, Completeness, Draft
 from interviewer.model.intake import Fate, Placed, Provenance, Treatment
@@ -45,7 +46,7 @@ def bring(folder: Path, shared_cache: Path) -> Import:
     def bringer(*drafts: Draft, into: Path = folder, treatment: Treatment = Treatment.SKIP) -> list[Placed]:
         bank = load_bank(dict.fromkeys([folder, *([into] if into.is_dir() else [])]))
         importing = Importing(bank, Grader(bank, shared_cache), into)
-        return list(importing.place(proposals(importing, drafts), treatment))
+        return list(importing.place([(proposal, treatment) for proposal in proposals(importing, drafts)]))
 
     return bringer
 
@@ -119,6 +120,21 @@ def test_merging_adds_the_wording_and_the_new_point(folder: Path, bring: Import)
     assert (both.text, both.model_answer) == (ours.text, ours.model_answer)
 
 
+def test_a_point_in_the_other_language_becomes_the_text_of_ours(folder: Path, bring: Import) -> None:
+    said = "A mutex makes sure that only one thread runs a critical section at a time"
+    english = Draft(Localized(en="What is a mutex used for?"), answer=Localized(en=f"{said}."))
+    claims = ("互斥锁保证同一时刻只有一个线程进入临界区", "没有拿到锁的线程会等待")
+    chinese = Draft(
+        Localized(zh="互斥锁有什么作用？"), answer=Localized(zh="。".join(claims)), claims={Language.ZH: claims}
+    )
+    (written,) = bring(english)
+    (placed,) = bring(chinese, treatment=Treatment.MERGE)
+    assert placed.written == written.written
+    both = loaded(folder).get(written.proposal.question.id)
+    assert [point.text for point in both.key_points] == [Localized(claims[0], said), Localized(claims[1])]
+    assert both.model_answer == Localized("。".join(claims), f"{said}.")
+
+
 def test_merging_twice_changes_nothing_more(folder: Path, bring: Import) -> None:
     bring(REBASE, treatment=Treatment.MERGE)
     before = contents(folder)
@@ -164,11 +180,49 @@ def test_what_comes_twice_in_one_import_is_written_once(folder: Path, bring: Imp
     first, again = bring(BRANCH, replace(BRANCH, line=40))
     assert first.written is not None
     assert (again.proposal.same_as, again.written) == (first.proposal.question.id, None)
+    assert (again.proposal.fate, again.proposal.merged) == (Fate.REPEATED, None)
+
+
+def test_a_second_answer_to_the_same_text_is_told_and_can_be_merged(
+    folder: Path, bring: Import, tmp_path: Path
+) -> None:
+    other = replace(BRANCH, line=40, claims={Language.EN: ("A good hash function keeps the buckets short",)})
+    _, skipped = bring(BRANCH, other, into=tmp_path / "skipped")
+    assert skipped.proposal.fate is Fate.REPEATED
+    assert skipped.proposal.merged is not None
+    first, again = bring(BRANCH, other, treatment=Treatment.MERGE)
+    assert again.written == first.written
+    points = loaded(folder).get(first.proposal.question.id).key_points
+    assert [point.text.en for point in points] == [*BRANCH.claims[Language.EN], *other.claims[Language.EN]]
+
+
+@pytest.mark.parametrize("size", [1_200_000, 400_000])
+def test_what_the_bank_could_not_read_is_left_out(folder: Path, bring: Import, size: int) -> None:
+    before = contents(folder)
+    text = "长" * size  # three bytes each
+    (placed,) = bring(replace(BRANCH, claims={}, answer=Localized(zh=text)))
+    assert (placed.proposal.fate, placed.written) == (Fate.TOO_LARGE, None)
+    assert contents(folder) == before
+
+
+def test_where_a_file_stands_in_the_way_nothing_is_written(folder: Path, bring: Import) -> None:
+    (folder / "blocked").write_text("a file where a topic's folder should be")
+    before = contents(folder)
+    with pytest.raises(BankError, match="blocked is a file"):
+        bring(BRANCH, replace(BRANCH, text=Localized(en="What is a blocked thread?"), section=("Blocked",)))
+    assert contents(folder) == before
 
 
 def test_what_one_list_asks_twice_in_other_words_is_written_twice(folder: Path, bring: Import) -> None:
     reworded = replace(BRANCH, text=Localized(en="How are collisions resolved in a hash table?"))
     assert all(placed.written for placed in bring(BRANCH, reworded))
+
+
+def test_an_import_that_was_stopped_goes_on_where_it_was(bring: Import) -> None:
+    reworded = replace(BRANCH, text=Localized(en="How are collisions resolved in a hash table?"))
+    bring(BRANCH)
+    first, second = bring(BRANCH, reworded)
+    assert (first.written, second.proposal.fate) == (None, Fate.NEW)
 
 
 ANOTHER = Draft(

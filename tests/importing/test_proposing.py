@@ -10,7 +10,7 @@ from interviewer.bank.writer import question_yaml
 from interviewer.model import QUESTION_ID, Difficulty, Language, Localized, Question
 from interviewer.model.draft import Completeness, Draft
 from interviewer.model.intake import Provenance
-from interviewer.scoring.splitting import claims
+from interviewer.session.claims import claims
 from interviewer.session.plain_text import plain_text
 from interviewer.session.proposing import MOST_POINTS, propose, topic_of
 
@@ -82,6 +82,21 @@ def test_claims_that_do_not_match_are_taken_from_the_fuller_language() -> None:
     assert [point.text.languages for point in proposed(draft).key_points] == [(Language.EN,), (Language.EN,)]
 
 
+@pytest.mark.parametrize(
+    ("answer", "language"),
+    [
+        ("支持 String, Hash, List, Set 和 ZSet。", Language.ZH),
+        ("beforeCreate → created → mounted 等钩子函数。", Language.ZH),
+        ("GET, POST", Language.ZH),
+        ("It keeps the order in which they were added.", Language.EN),
+    ],
+)
+def test_names_do_not_make_a_chinese_answer_english(answer: str, language: Language) -> None:
+    question = proposed(Draft(Localized(zh="有哪些？"), answer=Localized(en=answer)))
+    assert question.model_answer.languages == (language,)
+    assert all(point.text.languages == (language,) for point in question.key_points)
+
+
 @pytest.mark.parametrize("completeness", [Completeness.UNANSWERED, Completeness.BROKEN_OFF])
 def test_without_an_answer_it_is_a_draft_that_keeps_what_there_is(completeness: Completeness) -> None:
     answer = "" if completeness is Completeness.UNANSWERED else "There are three kinds:"
@@ -125,6 +140,8 @@ def test_what_the_source_says_is_kept() -> None:
         (("实践部分",), "locks.md", "locks"),
         (("Questions",), "wiki/databases/README.md", "databases"),
         ((), "操作系统.md", "imported"),
+        ((), "closure/en-US.mdx", "closure"),
+        (("Browsers", "Table of Contents"), "notes.md", "browsers"),
         (("3",), "2024.md", "imported"),
     ],
 )
@@ -146,12 +163,41 @@ def test_a_topic_that_is_given_counts() -> None:
     ("answer", "found"),
     [
         ("训练时随机丢弃神经元，但是测试时全部保留。", ["训练时随机丢弃神经元", "测试时全部保留"]),
-        ("很快。比如哈希表的查找是常数时间。", []),
+        ("很快。比如哈希表的查找是常数时间。", ["很快"]),
+        ("很快。哈希表的查找是常数时间。", ["哈希表的查找是常数时间"]),
         ("主要有以下几种：", []),
+        ("TCP 面向连接、可靠；UDP 无连接、开销小。", ["TCP 面向连接、可靠", "UDP 无连接、开销小"]),
+        ("主要有两点：1、访问速度快；2、高并发。", ["访问速度快", "高并发"]),
+        ("原因是 sigmoid 的导数小于 1、网络太深。", ["原因是 sigmoid 的导数小于 1、网络太深"]),
+        (
+            "A stack is freed by itself. A heap must be freed: by hand or by a collector.",
+            ["A stack is freed by itself", "A heap must be freed: by hand or by a collector"],
+        ),
+        ("10.0.0.1 (RFC 1918)", ["10.0.0.1 (RFC 1918)"]),
+        ("Paris", ["Paris"]),
     ],
 )
 def test_what_prose_claims(answer: str, found: list[str]) -> None:
     assert claims(answer) == found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("ACID 指原子性、一致性、隔离性、持久性。", ["ACID：原子性", "ACID：一致性", "ACID：隔离性", "ACID：持久性"]),
+        ("Redis 支持 String、Hash 和 ZSet 五种数据类型。", ["Redis：String", "Redis：Hash", "Redis：ZSet"]),
+        ("产生死锁有四个必要条件：互斥、占有且等待、循环等待", ["互斥", "占有且等待", "循环等待"]),
+        ("原子性、一致性、隔离性。", ["原子性", "一致性", "隔离性"]),
+        ("There are three colours: red, green and blue.", ["red", "green", "blue"]),
+        ("ACID: atomicity, consistency and isolation.", ["ACID: atomicity", "ACID: consistency", "ACID: isolation"]),
+        ("网络是由输入层、隐藏层、输出层组成的。", ["网络是由输入层、隐藏层、输出层组成的"]),
+        ("时间复杂度是 O(n)、空间复杂度是 O(1)。", ["时间复杂度是 O(n)、空间复杂度是 O(1)"]),
+        ("It came with 3.10, 3.11 and 3.12.", ["It came with 3.10, 3.11 and 3.12"]),
+        ("A stack includes local variables, and it is freed.", ["A stack includes local variables, and it is freed"]),
+    ],
+)
+def test_a_sentence_that_lists_names_gives_each_and_any_other_stays_whole(sentence: str, found: list[str]) -> None:
+    assert claims(sentence) == found
 
 
 @pytest.mark.parametrize(
@@ -160,6 +206,9 @@ def test_what_prose_claims(answer: str, found: list[str]) -> None:
         ("**bold** and `code`, [a link](http://x.y)", "bold and code, a link"),
         ("![picture](a.png)Text", "Text"),
         ("1. one\n2) two\n- three", "one\ntwo\nthree"),
+        ("1、一\n2.二\n3.14 is pi", "一\n二\n3.14 is pi"),
+        ("10.0.0.1", "10.0.0.1"),
+        (r"| a \| b | c |", r"a | b   c"),
         ("before\n```py\n# no heading\n```\nafter", "before\n\nafter"),
         ("snake_case_name and 2 * 3 * 4", "snake_case_name and 2 * 3 * 4"),
         ("if __name__ == '__main__':", "if __name__ == '__main__':"),

@@ -75,3 +75,15 @@ def test_wordings_are_added_to_the_point_they_belong_to(tmp_path: Path) -> None:
     extend_question(path, fuller)
     extend_question(path, fuller)
     assert only(load_bank([path])) == fuller
+
+
+def test_no_file_is_written_that_the_bank_refuses(tmp_path: Path) -> None:
+    long = replace(QUESTION, model_answer=Localized(en="It avoids a scan. " * 60_000))
+    path = add_question(tmp_path, QUESTION)
+    before = path.read_text()
+    with pytest.raises(BankError, match="larger than 1,000,000 bytes"):
+        add_question(tmp_path / "other", long)
+    with pytest.raises(BankError, match="larger than 1,000,000 bytes"):
+        extend_question(path, long)
+    assert path.read_text() == before
+    assert [file.name for file in tmp_path.rglob("*") if file.is_file()] == ["index.yaml"]

@@ -269,6 +269,125 @@ LAYOUTS = {
         """,
         ["= 什么是梯度消失？", "= 什么是梯度爆炸？"],
     ),
+    "lists within lists": (
+        """
+        # Interview questions
+
+        - Python
+          - Basics
+            - What is a decorator?
+              - A function that takes a function.
+              - It returns another one.
+            - What is the GIL?
+              - A lock of the interpreter.
+          - Advanced
+            - What is a metaclass?
+        - SQL
+          - What is an index?
+          - Explain left joins.
+        """,
+        [
+            "= What is a decorator?",
+            "= What is the GIL?",
+            "- What is a metaclass?",
+            "- What is an index?",
+            "- Explain left joins.",
+        ],
+    ),
+    "numbered lists within a numbered list": (
+        """
+        # 面试题
+
+        1. 虚拟机
+            1. 什么是类加载器？
+                - 把字节码读进内存。
+            2. 堆和栈的区别
+                - 堆是共享的。
+        2. 并发
+            1. 什么是线程池？
+                - 重复使用线程。
+        """,
+        ["= 什么是类加载器？", "= 堆和栈的区别", "= 什么是线程池？"],
+    ),
+    "groups in one section and none in the other": (
+        """
+        ## Databases
+
+        * General questions:
+            * What is a view?
+                * A saved query
+            * What is a trigger?
+        * Questions on speed:
+            * Why are indexes fast?
+                * They avoid a full scan
+
+        ## Networks
+
+        * What is TCP?
+            * A reliable protocol
+        * What is UDP?
+            * An unreliable protocol
+        """,
+        ["= What is a view?", "- What is a trigger?", "= Why are indexes fast?", "= What is TCP?", "= What is UDP?"],
+    ),
+    "groups that are indented no less than their questions": (
+        """
+        ### Coding
+
+        1. **Strings:**
+            - Write a function to reverse a string.
+            - How do you find a palindrome?
+
+        2. **Graphs:**
+        - How do you find a cycle?
+        - Implement a breadth-first search.
+        """,
+        [
+            "- Write a function to reverse a string.",
+            "- How do you find a palindrome?",
+            "- How do you find a cycle?",
+            "- Implement a breadth-first search.",
+        ],
+    ),
+    "numbers of two kinds without indentation": (
+        """
+        一、排序
+        1、什么是稳定的排序？
+        不改变相等元素的次序。
+        2、什么是堆排序？
+        二、图
+        1、什么是拓扑排序？
+        """,
+        ["= 什么是稳定的排序？", "- 什么是堆排序？", "- 什么是拓扑排序？"],
+    ),
+    "headings that are numbered above lists within lists": (
+        """
+        ## 1. Languages
+        - Python
+          - What is a decorator?
+          - What is the GIL?
+        ## 2. Databases
+        - SQL
+          - What is an index?
+          - What is a left join?
+        """,
+        ["- What is a decorator?", "- What is the GIL?", "- What is an index?", "- What is a left join?"],
+    ),
+    "terms with answers that wonder": (
+        """
+        1. Overfitting
+           - Too many parameters for the data.
+           - Is it noise? Then it is learnt, too.
+        2. 学习率
+           - 说明每一步走多远。
+           - 要随时间变小。
+        3. 执行的次序
+            1.对于主程序的解释已经有人给出了，
+            意思就是先执行它。
+            2.然后才是类里面的函数。
+        """,
+        ["= Overfitting", "= 学习率", "= 执行的次序"],
+    ),
     "a list of open questions": (
         """
         ---
@@ -525,6 +644,23 @@ def test_a_nested_item_is_a_claim_about_what_stands_above_it() -> None:
         "## What prevents overfitting?\n- Data:\n  - flips\n  - crops\n- Weight decay keeps the weights small enough\n"
     )
     assert draft.claims == {"en": ("Data: flips", "Data: crops", "Weight decay keeps the weights small enough")}
+
+
+def test_what_groups_questions_in_a_list_is_their_section() -> None:
+    collection = read(
+        "# Basics\n- **Python**:\n  - Core\n    - What is a list?\n  - Why types?\n- SQL\n  - What is a key?\n"
+    )
+    assert [draft.section for draft in collection.drafts] == [
+        ("Basics", "Python", "Core"),
+        ("Basics", "Python"),
+        ("Basics", "SQL"),
+    ]
+    assert collection.issues == ()
+
+
+def test_an_entry_of_an_index_that_does_not_ask_is_no_answer_to_the_one_above_it() -> None:
+    collection = read("# Index\n- [What is a?](#a)\n- [Quick sort](#quick-sort)\n- [What is b?](#b)\n")
+    assert [said(draft) for draft in collection.drafts] == ["- What is a?", "- What is b?"]
 
 
 def test_names_with_underscores_keep_them() -> None:

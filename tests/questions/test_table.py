@@ -168,6 +168,26 @@ def test_a_quotation_mark_that_never_ends_is_a_clear_error(read: Read) -> None:
         read('question,answer\n"never closed,x\n' + "more\n" * 40_000, "questions.csv")
 
 
+def test_a_quotation_mark_that_never_ends_is_told_by_line_in_a_short_table_too(read: Read) -> None:
+    rows = "What is x?,An x\n" * 3
+    with pytest.raises(UsageError, match=r"questions\.csv:3: a quotation mark opens in this row"):
+        read(f'question,answer\nWhat is y?,A y\nWhat is z?,"A z that\n{rows}', "questions.csv")
+
+
+def test_a_quotation_mark_that_only_another_row_ends_is_told_by_line(read: Read) -> None:
+    text = 'question,answer\nWhat is x?,"An x that\nWhat is y?,A y\nWhat is z?,"A z"\n'
+    assert [(issue.line, issue.message.partition(",")[0]) for issue in read(text, "questions.csv").issues] == [
+        (2, "3 lines are one row from here on")
+    ]
+
+
+def test_quotation_marks_that_fit_are_no_issue(read: Read) -> None:
+    text = 'question,answer\nWhat is x?,"A ""great"" x,\nover\nlines"\nWhat is y?,5" long\nWhat is z?,"a"'
+    collection = read(text, "questions.csv")
+    assert collection.issues == ()
+    assert [draft.answer.en for draft in collection.drafts] == ['A "great" x,\nover\nlines', '5" long', "a"]
+
+
 # Our own table
 
 

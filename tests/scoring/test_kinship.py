@@ -164,8 +164,36 @@ def test_points_are_shared_across_languages(kinship: Kinship) -> None:
     assert max(others) < 0.5
 
 
+def test_a_point_finds_itself_in_the_other_language_or_nothing(kinship: Kinship) -> None:
+    found = [
+        pair
+        for question in BANK
+        for pair in kinship.counterparts(spoken(question, Language.ZH), spoken(question, Language.EN)).items()
+    ]
+    assert all(mine == theirs for mine, theirs in found)
+    assert len(found) > 0.4 * sum(len(question.key_points) for question in BANK)
+
+
+def test_points_in_one_language_have_no_counterparts(kinship: Kinship) -> None:
+    for question in BANK:
+        english = spoken(question, Language.EN)
+        assert kinship.counterparts(english, english) == kinship.counterparts(english, asked("过拟合")) == {}
+
+
 def test_a_draft_shares_no_points(kinship: Kinship) -> None:
     assert kinship.shared_points(asked("过拟合"), BANK[0]) == 0
+
+
+def test_many_compared_at_once_share_what_they_share_one_by_one(kinship: Kinship) -> None:
+    """Also a question of another bank that is called as one of this bank, and one without points."""
+    others = [*BANK, replace(BANK[3], id=BANK[0].id), asked("过拟合")]
+    for question in (BANK[0], others[-2]):
+        shared = kinship.shared_with(question, others)
+        assert shared == [kinship.shared_points(question, other) for other in others]
+        assert shared == [kinship.shared_points(other, question) for other in others]
+    assert kinship.shared_with(others[-2], [BANK[3]]) == [1.0], "it is the other one's text that counts"
+    assert kinship.likeness(BANK[0], BANK[0]) >= SAME_FROM > kinship.likeness(BANK[0], BANK[-1])
+    assert kinship.shared_with(BANK[0], []) == []
 
 
 def test_vectors_have_length_one_and_tell_the_subject(kinship: Kinship) -> None:

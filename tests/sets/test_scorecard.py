@@ -22,19 +22,26 @@ def scorecard(*languages: Language, interviewers: int = 3, questions: tuple[Ques
 def test_the_anchors_name_what_each_rating_takes() -> None:
     rows = re.findall(r"^\| (\d) \| (.*?) \| (.*?) \|$", scorecard(EN, questions=(CACHE,)), re.MULTILINE)
     anchors = {int(rating): (sums, text) for rating, sums, text in rows if sums[:1].isdigit() and " to " in sums}
-    assert anchors[5] == ("7 to 8", "Makes every key point, or all but point 5 (weight 1).")
+    assert anchors[5] == ("7 to 8", "Makes every key point, or lacks little: for instance only point 5 (weight 1).")
     assert anchors[3] == ("4 to 5", "Makes about half of it, with point 1: for instance points 1 and 2 (weight 5).")
     assert anchors[1][0] == "0 to 1.5"
-    assert anchors[1][1].startswith("Makes at most point 5 (weight 1).")
+    assert anchors[1][1].startswith("Makes hardly anything: for instance only point 5 (weight 1).")
     assert "“A cache compresses the data.”" in anchors[1][1], "a warning sign is a 1"
     assert anchors[4][0] == "5.5 to 6.5"
     assert anchors[2] == ("2 to 3.5", anchors[2][1])
     assert "without point 1" in anchors[2][1], "who misses the heart of the matter does not pass"
 
 
+def test_whoever_misses_one_of_several_required_points_gets_a_2() -> None:
+    first, second, *others = CACHE.key_points
+    question = dataclasses.replace(CACHE, key_points=(first, dataclasses.replace(second, required=True), *others))
+    assert "or more without point 1 or 2." in scorecard(EN, questions=(question,))
+    assert "但缺少要点 1 或 2。" in scorecard(ZH, questions=(question,))
+
+
 def test_the_anchors_are_chinese_on_a_chinese_card() -> None:
     text = scorecard(ZH, questions=(CACHE,))
-    assert "答出全部要点，或仅缺要点 5（权重 1）。" in text
+    assert "答出全部要点，或所缺不多：例如仅缺要点 5（权重 1）。" in text
     assert "答出约一半，其中必有要点 1：例如要点 1 和 2（权重 5）。" in text
     assert not re.search(r"[A-Za-z]{3}", text.replace("more", "")), "no English is left on it"
 

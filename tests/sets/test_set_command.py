@@ -2,11 +2,17 @@
 
 import json
 import re
+import shlex
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from interviewer.bank import builtin_directory, load_bank
+from interviewer.bank.files import add_question
+from interviewer.model import Language, Localized, Question, Wordings
 
 Run = Callable[..., Any]
 MIX = ("--mix", "easy:2,medium:3,hard:1")
@@ -92,12 +98,91 @@ def test_what_cannot_be_met_is_refused_with_what_would_come_closest(run_intervie
 def test_a_mix_that_takes_less_than_the_time_there_is_leaves_some(made: Callable[..., dict[str, Any]]) -> None:
     found = made(*MIX, "--minutes", "45")
     assert found["mix"] == {"easy": 2, "medium": 3, "hard": 1}
-    assert 26 <= found["minutes"] < 45
+    assert (found["minutes"], found["minutes_asked"]) == (34, 45), "no six questions take longer"
+
+
+def test_a_set_that_leaves_time_says_so_and_why(run_interviewer: Run, tmp_path: Path) -> None:
+    told = "34 of 45 minutes are filled: no set with --mix easy:2,medium:3,hard:1 takes 40.5 minutes or more."
+    assert told in run_interviewer("set", "new", *MIX, "--minutes", "45", "--name", "q").stderr
+    assert f"# {told}\n" in (tmp_path / "q.yaml").read_text(encoding="utf-8")
+    assert "minutes are filled" not in run_interviewer("set", "new", "--minutes", "45").stderr
+
+
+def test_what_the_documentation_shows_is_what_happens(run_interviewer: Run) -> None:
+    text = (Path(__file__).parents[2] / "docs" / "sets.md").read_text(encoding="utf-8")
+    shown = re.findall(r"^```\n\$ interviewer (set new .*)\n((?:.*\n)+?)```$", text, re.MULTILINE)
+    assert len(shown) == 2
+    for command, told in shown:
+        expected = 1 if told.startswith("Error") else 0
+        assert run_interviewer(*shlex.split(command), expected=expected).stderr == told
+
+
+def test_what_is_proposed_keeps_the_old_sets_and_can_be_typed(run_interviewer: Run, tmp_path: Path) -> None:
+    (tmp_path / "my old.yaml").write_text("questions: [cnn/dilated-convolution]\n")
+    wish = ["--questions", "2", "--must", "cnn/dilated-convolution", "--not-in", "my old.yaml"]
+    proposed = run_interviewer("set", "new", *wish, expected=1).stderr.splitlines()[2:]
+    assert [line.strip() for line in proposed] == [
+        "--questions 2 --not-in 'my old.yaml'",
+        "--questions 2 --must cnn/dilated-convolution",
+    ]
+    for line in proposed:
+        run_interviewer("set", "new", *shlex.split(line))
+
+
+def test_old_questions_that_the_bank_does_not_have_are_named(run_interviewer: Run, tmp_path: Path) -> None:
+    (tmp_path / "old.yaml").write_text("questions:\n  - cnn/charateristics\n  - activation/relu\n")
+    told = run_interviewer("set", "new", "--questions", "2", "--not-in", "old.yaml").stderr
+    assert "old.yaml:2: There is no question 'cnn/charateristics' in the bank. Did you mean cnn/char" in told
+
+
+def test_a_question_and_its_translation_are_never_in_one_set(run_interviewer: Run, tmp_path: Path) -> None:
+    bank = load_bank([builtin_directory()])
+    for name in ("regularization/methods", "activation/leaky-relu", "recurrent/lstm-gradients"):
+        for language in Language:
+            question = in_one_language(bank.get(name), language)
+            add_question(tmp_path / "split", replace(question, id=f"{language}/{question.id.replace('/', '-')}"))
+    split = ["--bank", str(tmp_path / "split")]
+    both = ["--must", "en/regularization-methods", "--must", "zh/regularization-methods"]
+    refused = run_interviewer("set", "new", *split, "--questions", "2", *both, expected=1)
+    assert "ask nearly the same" in refused.stderr
+    for seed in ("0", "1"):
+        refused = run_interviewer("set", "new", *split, "--questions", "4", "--seed", seed, expected=1)
+        assert refused.stderr.endswith("What would come closest:\n  --questions 3\n")
+
+
+def in_one_language(question: Question, language: Language) -> Question:
+    """The question as somebody would write it who speaks no other language."""
+
+    def only(text: Localized) -> Localized:
+        return Localized(**{language.value: text[language]})
+
+    def wordings(given: Wordings) -> Wordings:
+        return {language: given[language]} if given.get(language) else {}
+
+    points = tuple(
+        replace(
+            point,
+            text=only(point.text),
+            accept=wordings(point.accept),
+            contradicts=wordings(point.contradicts),
+            probe=only(point.probe),
+        )
+        for point in question.key_points
+    )
+    return replace(question, text=only(question.text), key_points=points, model_answer=only(question.model_answer))
+
+
+def test_letters_may_be_large_or_small(made: Callable[..., dict[str, Any]]) -> None:
+    found = made("--mix", "EASY:1,medium:1", "--topics", "CNN:2")
+    assert (found["mix"], found["topics"]) == ({"easy": 1, "medium": 1}, {"cnn": 2})
 
 
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
+        (["--minutes", "nan"], "nan is not a number of minutes"),
+        (["--mix", "easy:1,EASY:2"], "EASY comes twice"),
+        (["--name", "q" * 300], "is too long for the name of a file"),
         (["--mix", "easy"], "not one of easy:N"),
         (["--mix", "easy:0"], "not NAME or NAME:NUMBER"),
         (["--mix", "simple:2"], "not one of easy:N"),

@@ -107,3 +107,19 @@ def test_a_question_that_is_not_in_the_bank_is_named_with_its_set(
     assert "git/rebasing" in finished.stderr
     assert "screen.yaml" in finished.stderr
     assert "git/rebase" in finished.stderr, "the nearest id is offered"
+
+
+def test_a_language_that_makes_no_difference_is_told(
+    set_file: Path, bank: tuple[str, str], run_interviewer: Run
+) -> None:
+    told = run_interviewer("set", "export", set_file, "--to", "csv", "--lang", "en", *bank).stderr
+    assert "--lang en: csv holds every language" in told
+    assert "--lang" not in run_interviewer("set", "export", set_file, "--to", "csv", "--force", *bank).stderr
+
+
+def test_a_set_does_not_go_to_stdout(
+    set_file: Path, tmp_path: Path, bank: tuple[str, str], run_interviewer: Run
+) -> None:
+    refused = run_interviewer("set", "export", set_file, "--to", "csv", "--out", "-", *bank, expected=2)
+    assert "--out needs the name of a file" in refused.stderr
+    assert not (tmp_path / "-").exists()

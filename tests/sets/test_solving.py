@@ -16,13 +16,15 @@ from interviewer.errors import SetError
 from interviewer.model import Difficulty, KeyPoint, Localized, Question
 from interviewer.model.question_set import SetWish
 from interviewer.sets import UNIT, Figures, Found, Indices, Mask, make_sets
+from interviewer.sets.choice import fullest
 from interviewer.sets.demands import demands_of
-from interviewer.sets.gathering import gather, tastes
-from interviewer.sets.making import POOL, search
+from interviewer.sets.gathering import POOL, gather, tastes
+from interviewer.sets.making import search
 from interviewer.sets.meaning import diversity
 from interviewer.sets.order import in_order
 
 GOOD_ENOUGH = 0.95
+NEARLY = 0.97
 NONE = np.array([], int)
 SETS_OF_THIS_BANK = settings(max_examples=150, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 
@@ -139,18 +141,25 @@ def is_met(case: Case, numbers: Sequence[int]) -> bool:
 
 def is_full(case: Case, numbers: Sequence[int]) -> bool:
     """Whether nine tenths of the time are filled."""
-    return sum(case.questions[number].minutes for number in numbers) >= 0.9 * (case.wish.minutes or 0) - 1e-9
+    return minutes_of(case, numbers) >= 0.9 * (case.wish.minutes or 0) - 1e-9
+
+
+def minutes_of(case: Case, numbers: Sequence[int]) -> float:
+    return sum(case.questions[number].minutes for number in numbers)
 
 
 def every_set(case: Case) -> list[tuple[int, ...]]:
-    """Sets that fill the time; where the wish says how many questions there are, and none of so many does, all."""
+    """Sets that fill the time; where the wish says how many questions there are, and none does, the longest ones."""
     numbers = range(len(case.questions))
     every = (chosen for count in range(1, len(numbers) + 1) for chosen in itertools.combinations(numbers, count))
     met = [chosen for chosen in every if is_met(case, chosen)]
     full = [chosen for chosen in met if is_full(case, chosen)]
     wish = case.wish
     is_sized = wish.questions is not None or wish.mix or (wish.topics and all(wish.topics.values()))
-    return met if is_sized and not full else full
+    if full or not is_sized or wish.minutes is None:
+        return full
+    longest = max((minutes_of(case, chosen) for chosen in met), default=0)
+    return [chosen for chosen in met if minutes_of(case, chosen) >= NEARLY * longest]
 
 
 def best_diversity(case: Case) -> float | None:
@@ -181,10 +190,13 @@ def test_there_is_a_set_exactly_where_there_is_one_and_it_is_nearly_the_most_div
 def test_the_search_for_large_banks_is_as_right_on_small_ones(case: Case) -> None:
     """Which `make_sets` does not need for so few questions: it looks at every set."""
     gone = frozenset(case.questions[number].id for number in case.excluded)
-    share = 0.9 if any(is_full(case, chosen) for chosen in every_set(case)) else None
+    share = 0.9 if any(is_full(case, chosen) for chosen in every_set(case)) else 0.0
+    if not case.wish.has_fixed_size or case.wish.minutes is None:
+        share = 0.9
     demands = demands_of(case.questions, case.wish, gone, share)
     pool, numbers = gather(case.questions, demands, case.meaning, np.array(case.excluded, int), case.wish.seed, size=99)
-    found, best = search(pool, case.wish.seed), best_diversity(case)
+    own = pool if share else fullest(pool)
+    found, best = own and search(own, case.wish.seed), best_diversity(case)
     assert (found is None) == (best is None)
     if found and best is not None:
         assert is_met(case, numbers[found[0]].tolist())
@@ -309,7 +321,7 @@ SIX = plain_bank(*[(EASY, 5, "a")] * 3, *[(HARD, 8, "b")] * 2, (HARD, 8, "a"))
         (
             SetWish(mix={HARD: 2}, topics={"a": 0}),
             "--mix asks for 2 hard questions; there are only 1 with --topics a.",
-            ["--mix hard:1 --topics a"],
+            ["--mix hard:1 --topics a", "--mix hard:2 --topics a,b:1"],
         ),
         (
             SetWish(minutes=10, mix={EASY: 1, HARD: 1}, seed=3),
@@ -351,16 +363,19 @@ def test_questions_that_ask_the_same_are_named_as_the_reason() -> None:
 
 def test_too_few_questions_for_several_sets_says_how_many_there_can_be() -> None:
     error = refusal(replace(SIX, wish=SetWish(mix={HARD: 1})), variants=4)
-    assert error.hint == "What would come closest: --variants 3"
+    assert error.message.endswith(" that share none, with --mix hard:1.")
+    assert error.hint == "What would come closest:\n  --variants 3 --mix hard:1"
 
 
 @SETS_OF_THIS_BANK
 @given(cases())
 def test_wishes_that_conflict_are_the_fewest_and_what_is_proposed_can_be_met(case: Case) -> None:
-    if made(case) is not None or case.excluded:
+    case = replace(case, wish=replace(case.wish, not_in=("old.yaml",) if case.excluded else ()))
+    if made(case) is not None:
         return
-    hint = refusal(case).hint
-    for line in hint.splitlines()[1:]:
+    lines = refusal(case).hint.splitlines()[1:]
+    assert lines, "of at least two questions there is always some set"
+    for line in lines:
         words = line.split()
         options = dict(itertools.pairwise(words))
         proposed = SetWish(
@@ -372,9 +387,73 @@ def test_wishes_that_conflict_are_the_fewest_and_what_is_proposed_can_be_met(cas
             must=(options["--must"],) if "--must" in options else (),
             never=(options["--not"],) if "--not" in options else (),
         )
-        assert any(every_set(replace(case, wish=proposed))), line
+        excluded = case.excluded if "--not-in" in options else ()
+        assert any(every_set(replace(case, wish=proposed, excluded=excluded))), line
 
 
 def counts(text: str | None, kind: type[Any]) -> dict[Any, int]:
     parts = (part.partition(":") for part in text.split(",")) if text else ()
     return {kind(name): int(count or 0) for name, _, count in parts}
+
+
+@dataclass(frozen=True)
+class Hidden(Drawn):
+    """A meaning in which kin is found only when a few questions are looked at closely."""
+
+    looked_at: set[tuple[int, int]]
+
+    def kin(self, some: Indices, others: Indices) -> Mask:
+        found = [[(min(one, other), max(one, other)) in self.looked_at for other in others] for one in some]
+        return np.asarray(super().kin(some, others) & np.array(found, bool).reshape(len(some), len(others)))
+
+    def finds_more_kin(self, some: Indices, others: Indices) -> bool:
+        pairs = {(min(one, other), max(one, other)) for one in some.tolist() for other in others.tolist()}
+        fresh = pairs - self.looked_at
+        self.looked_at.update(fresh)
+        return any(self.alike[pair] for pair in fresh if pair[0] != pair[1])
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_what_is_proposed_heeds_kin_that_shows_only_when_looked_at_closely(seed: int) -> None:
+    """Twelve questions, each asked twice: no seed may propose more than twelve of them."""
+    alike = np.kron(np.eye(12, dtype=bool), np.ones((2, 2), bool))
+    bank = tuple(question(number, EASY, 5, "a") for number in range(24))
+    hidden = Hidden(meaning_of(24, 3, 0).apart, alike, set())
+    error = refusal(Case(bank, hidden, SetWish(questions=15, seed=seed)))
+    assert error.hint == "What would come closest:\n  --questions 12"
+    both = replace(hidden, looked_at=set())
+    error = refusal(Case(bank, both, SetWish(questions=2, must=("a/q-02", "a/q-03"), seed=seed)))
+    assert "cannot be in one set" in error.message
+
+
+@pytest.mark.parametrize(
+    ("wish", "variants", "closest"),
+    [
+        (SetWish(questions=3, topics={"a": 2}), 1, ["--questions 2 --topics a:2", "--questions 3 --topics a:3"]),
+        (SetWish(topics={"b": 1}, tags=("x",)), 1, ["--topics a:1 --tags x", "--topics b:1"]),
+        (SetWish(minutes=30, tags=("x",)), 1, ["--minutes 5 --tags x", "--minutes 30"]),
+        (SetWish(mix={EASY: 2}), 2, ["--variants 1 --mix easy:2", "--variants 2 --mix easy:1"]),
+        (
+            SetWish(minutes=60, topics={"a": 0, "b": 3}),
+            1,
+            ["--minutes 39 --topics a,b:2"],
+        ),
+    ],
+    ids=["another count", "another topic", "fewer minutes", "variants", "all together"],
+)
+def test_what_is_proposed_is_near(wish: SetWish, variants: int, closest: list[str]) -> None:
+    bank = (question(0, EASY, 5, "a", ("x",)), *SIX.questions[1:])
+    error = refusal(replace(SIX, questions=bank, wish=wish), variants)
+    assert [line.strip() for line in error.hint.splitlines()[1:]] == closest
+
+
+def test_where_a_mix_cannot_fill_the_time_the_set_is_as_long_as_can_be() -> None:
+    chance = Random(1)
+    for count in (20, 300):
+        bank = tuple(question(number, EASY, chance.choice([2, 3, 5, 8]), "a") for number in range(count))
+        for variants in (1, 2):
+            found = made(Case(bank, meaning_of(count, 1, 0), SetWish(minutes=60, mix={EASY: 4})), variants)
+            assert found is not None
+            longest = sorted((one.minutes for one in bank), reverse=True)[: 4 * variants]
+            minutes = [sum(bank[number].minutes for number in one.numbers) for one in found]
+            assert all(one >= NEARLY * sum(longest) / variants - 1.5 for one in minutes)

@@ -55,12 +55,16 @@ class Bank:
                 f"{item} is a draft: it has no key points that an answer could be held against.",
                 f"Write them in {self.places[item].path} and take out `draft: true`.",
             )
+        close = self.near(item)
+        hint = f"Did you mean {', '.join(close)}?" if close else "`interviewer bank list` shows every id."
+        raise BankError(f"There is no question {item!r} in the bank.", hint)
+
+    def near(self, item: str) -> list[str]:
+        """The ids that are nearest to one that nothing has, at most three; of points, where a question's are meant."""
         ids = list(self._by_id)
         if POINT_MARK in item and (question := self.find(item.partition(POINT_MARK)[0])):
             ids = [f"{question.id}{POINT_MARK}{point.id}" for point in question.key_points]
-        close = difflib.get_close_matches(item, ids, n=3, cutoff=0.4)
-        hint = f"Did you mean {', '.join(close)}?" if close else "`interviewer bank list` shows every id."
-        raise BankError(f"There is no question {item!r} in the bank.", hint)
+        return difflib.get_close_matches(item, ids, n=3, cutoff=0.4)
 
     def written(self, question_id: str) -> Question:
         """The question with this id, or the draft.
@@ -151,7 +155,7 @@ def builtin_directory() -> Path:
 
 
 def load_bank(directories: Iterable[Path], cache: Path | None = None) -> Bank:
-    """Every good question below the directories; the first wins where an id comes twice.
+    """Every good question below the directories; the first wins where an id comes twice. Question sets are passed over.
 
     Args:
         directories: Folders with question files, or single files.
@@ -174,12 +178,14 @@ def load_bank(directories: Iterable[Path], cache: Path | None = None) -> Bank:
 
 
 def _read(paths: Sequence[Path]) -> Bank:
-    from interviewer.bank.reader import read_questions
+    from interviewer.bank.reader import is_set, read_questions
 
     questions: dict[str, Question] = {}
     places: dict[str, Place] = {}
     issues: list[Issue] = []
     for path, (question, place, found) in zip(paths, read_questions(paths), strict=True):
+        if question is None and is_set(path):
+            continue
         issues.extend(found)
         if question is None:
             continue

@@ -1,13 +1,19 @@
 """Question files that this program writes: new ones, and additions to those that an author has written."""
 
 import io
+import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from interviewer.bank.nodes import LARGEST_FILE_BYTES
 from interviewer.bank.writer import question_fields, question_yaml
 from interviewer.errors import BankError
 from interviewer.model import Question
 from interviewer.whole_file import whole_file
+
+MOST_ESCAPED = 12
+"""A character takes at most so many bytes in a file, with all that is written around it."""
 
 
 def file_of(folder: Path, question: Question) -> Path:
@@ -15,11 +21,32 @@ def file_of(folder: Path, question: Question) -> Path:
     return folder / f"{question.id}.yaml"
 
 
+def is_too_large(question: Question) -> bool:
+    """Whether its file would be larger than the bank reads."""
+    if len(repr(question)) * MOST_ESCAPED <= LARGEST_FILE_BYTES:
+        return False
+    return _bytes(question_yaml(question)) > LARGEST_FILE_BYTES
+
+
+def check_room(folder: Path, questions: Iterable[Question]) -> None:
+    """Sees to it, before the first of these questions is written, that each can have its file.
+
+    Raises:
+        BankError: A file stands where a folder has to be, or a folder cannot be written to.
+    """
+    for parent in dict.fromkeys(file_of(folder, question).parent for question in questions):
+        there = next(path for path in (parent, *parent.absolute().parents) if os.path.lexists(path))
+        if not there.is_dir():
+            raise BankError(f"{there} is a file, where a folder has to be.", "Rename it, or choose another folder.")
+        if not os.access(there, os.W_OK | os.X_OK):
+            raise BankError(f"Nothing can be written to {there}.", "Choose a folder that can be written to.")
+
+
 def add_question(folder: Path, question: Question) -> Path:
     """Writes a question into a file of its own; a file that is there already is never touched.
 
     Raises:
-        BankError: There is such a file, or it cannot be written.
+        BankError: There is such a file, or it cannot be written, or it would be larger than the bank reads.
     """
     path = file_of(folder, question)
     _write(path, question_yaml(question), replaces=False)
@@ -30,7 +57,7 @@ def extend_question(path: Path, question: Question) -> None:
     """Adds to a question file what it lacks of this question; its own lines and comments stay as they are.
 
     Raises:
-        BankError: It cannot be read or written.
+        BankError: It cannot be read or written, or would be larger than the bank reads.
     """
     from ruamel.yaml import YAML
     from ruamel.yaml.error import YAMLError
@@ -74,7 +101,15 @@ def _is_same(old: Any, item: Any) -> bool:
     return str(old).strip() == str(item)
 
 
+def _bytes(content: str) -> int:
+    return len(content.encode(errors="surrogatepass"))
+
+
 def _write(path: Path, content: str, replaces: bool) -> None:
+    if _bytes(content) > LARGEST_FILE_BYTES:
+        raise BankError(
+            f"{path} would be larger than {LARGEST_FILE_BYTES:,} bytes, which no question file may be.", "Shorten it."
+        )
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with whole_file(path, replaces) as part:

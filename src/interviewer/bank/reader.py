@@ -37,6 +37,9 @@ QUESTION_KEYS = (
     "sources",
     "licence",
 )
+SET_KEYS = ("name", "language", "seed", "wish", "questions")
+"""Of a question set."""
+
 LANGUAGES = tuple(Language)
 NO_TEXT = Localized()
 POINT_KEYS = ("id", "weight", "required", "text", "accept", "contradicts", "probe")
@@ -73,6 +76,14 @@ def parse_question(text: str, path: Path) -> Read:
     question = reader.read(text)
     place = Place(path, reader.lines)
     return (None, place, reader.issues) if reader.issues else (question, place, [])
+
+
+def is_set(path: Path) -> bool:
+    """Whether the file is a question set: it has `questions`, and no key that a set has not."""
+    text, issues = text_of(path)
+    root = None if issues else NodeReader(path).compose(text)
+    keys = {str(key.value) for key, _ in root.value} if isinstance(root, yaml.MappingNode) else set()
+    return "questions" in keys and keys <= set(SET_KEYS)
 
 
 class _Reader(NodeReader):

@@ -20,20 +20,23 @@ import yaml
 
 from interviewer.bank import Bank
 from interviewer.bank.nodes import NodeReader, text_of
+from interviewer.bank.reader import SET_KEYS
 from interviewer.bank.writer import yaml_text
 from interviewer.errors import BankError, UsageError
-from interviewer.model import Language, Question
+from interviewer.model import Issue, Language, Question
 from interviewer.model.question_set import QuestionSet
 from interviewer.whole_file import whole_file
-
-SET_KEYS = ("name", "language", "seed", "wish", "questions")
 
 LONGEST_COMMENT = 100
 """In characters; what a question is about shows in its first words."""
 
 
 def set_yaml(
-    chosen: QuestionSet, questions: Sequence[Question], wish: str = "", language: Language | None = None
+    chosen: QuestionSet,
+    questions: Sequence[Question],
+    wish: str = "",
+    language: Language | None = None,
+    remark: str = "",
 ) -> str:
     """The content of a set file; every question has a comment that says what it is.
 
@@ -41,6 +44,7 @@ def set_yaml(
         questions: Those of the set, in its order.
         wish: The options that it was made by.
         language: Of the comments; the set's where it is not given.
+        remark: What there is to say of it, in one line; it stands there as a comment.
     """
     fields = {
         "name": chosen.name,
@@ -51,9 +55,8 @@ def set_yaml(
     given = {name: value for name, value in fields.items() if value not in (None, "")}
     width = max((len(question.id) for question in questions), default=0)
     spoken = language or chosen.language or Language.EN
-    return (
-        yaml_text(given) + "questions:\n" + "".join(f"  - {q.id:{width}}  # {_comment(q, spoken)}\n" for q in questions)
-    )
+    head = yaml_text(given) + (f"# {remark}\n" if remark else "")
+    return head + "questions:\n" + "".join(f"  - {q.id:{width}}  # {_comment(q, spoken)}\n" for q in questions)
 
 
 def read_set(path: Path, bank: Bank | None = None) -> QuestionSet:
@@ -65,17 +68,27 @@ def read_set(path: Path, bank: Bank | None = None) -> QuestionSet:
     Raises:
         UsageError: The file cannot be read, or not everything in it is right; every mistake is told with its line.
     """
-    text, issues = text_of(path)
-    if not issues:
-        reader = _SetReader(path, bank)
-        found = reader.read(text)
-        issues = reader.issues
-        if found and not issues:
-            return found
+    found, issues = _read(path, bank)
+    if found and not issues:
+        return found
     told = "\n".join(str(issue) for issue in issues)
     raise UsageError(
         f"The question set {path} cannot be used.\n{told}", "Correct the file, or make one: interviewer set new."
     )
+
+
+def unknown_ids(path: Path, bank: Bank) -> list[Issue]:
+    """The questions of a set file, which can be read, that the bank does not have; each with its line and near ids."""
+    return _read(path, bank)[1]
+
+
+def _read(path: Path, bank: Bank | None) -> tuple[QuestionSet | None, list[Issue]]:
+    text, issues = text_of(path)
+    if issues:
+        return None, issues
+    reader = _SetReader(path, bank)
+    found = reader.read(text)
+    return found, reader.issues
 
 
 def write_set(path: Path, text: str) -> None:

@@ -4,9 +4,12 @@ stdout is data, stderr is narration. Whatever is heavy is imported by the comman
 `--help` and completion answer at once. `InterviewerError` is caught once, in `main`.
 """
 
+import errno
 import gc
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import NoReturn
@@ -15,7 +18,7 @@ import click
 
 from interviewer.cli.lazy_group import LazyGroup
 from interviewer.cli.options import COMPLETION_VARIABLE, LANGUAGES, Wishes, bank_option
-from interviewer.errors import ExitCode, InterviewerError
+from interviewer.errors import ExitCode, InterviewerError, UsageError
 
 COMMANDS = {
     "practice": "practice",
@@ -93,7 +96,7 @@ def _report_bug(kind: type[BaseException], error: BaseException, trace: Tracebac
 def run(arguments: list[str]) -> int:
     """Carries out one command line and returns its exit code."""
     try:
-        with cli.make_context("interviewer", list(arguments)) as context:
+        with _names_checked(), cli.make_context("interviewer", list(arguments)) as context:
             return int(cli.invoke(context) or ExitCode.OK)
     except click.exceptions.Exit as left:
         return left.exit_code
@@ -111,6 +114,26 @@ def run(arguments: list[str]) -> int:
         # Whoever read our output has gone (`| head`); Python must not complain again while it shuts down.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ExitCode.OK
+
+
+NAME_SHOWN = 60
+"""Characters of a name that is too long for a file system."""
+
+
+@contextmanager
+def _names_checked() -> Iterator[None]:
+    """Tells of a file name that is too long; whatever only looks whether there is such a file meets it first.
+
+    Raises:
+        UsageError: There was one.
+    """
+    try:
+        yield
+    except OSError as error:
+        if error.errno != errno.ENAMETOOLONG:
+            raise
+        name = Path(os.fsdecode(error.filename or "")).name
+        raise UsageError(f"The file name {name[:NAME_SHOWN]}… is too long.", "Give a shorter one.") from error
 
 
 def _complete(instruction: str) -> int:

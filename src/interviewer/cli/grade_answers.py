@@ -63,13 +63,13 @@ def grade_answers(session: "Session", batch: Batch) -> None:
     source = STDIN if str(batch.answers) == "-" else batch.answers
     with session.grading.opened(Order(source, batch.asked, batch.out, batch.restart)) as answers:
         if answers.summary:
-            summary = _told_again(session, batch, answers.summary)
+            summary = _told_again(session, batch, answers, answers.summary)
         elif batch.out:
             summary = _into_file(session, batch, answers)
         else:
             summary = _to_stdout(session, batch, answers)
     _tell(batch, summary)
-    if summary.bad_rows or not summary.answers:
+    if not summary.is_clean:
         sys.exit(ExitCode.FAILED)
     if batch.fail_under is not None and summary.mean * 100 < batch.fail_under:
         sys.exit(ExitCode.FAILED)
@@ -112,7 +112,7 @@ def _into_file(session: "Session", batch: Batch, answers: "Answers") -> "Summary
     summary = answers.summed_up(graded)
     scores = ScoreFile(part.path)
     try:
-        _report(session, batch, scores, graded.ledger, summary)
+        _report(session, batch, answers, scores, graded.ledger, summary)
         part.finish(summary.as_json(), scores_csv_lines(scores.rows()) if batch.is_table else None)
     finally:
         scores.close()
@@ -140,7 +140,7 @@ def _to_stdout(session: "Session", batch: Batch, answers: "Answers") -> "Summary
             aside.flush()
             scores = ScoreFile(Path(aside.name))
             try:
-                _report(session, batch, scores, graded.ledger, summary)
+                _report(session, batch, answers, scores, graded.ledger, summary)
             finally:
                 scores.close()
     return summary
@@ -155,7 +155,7 @@ def _kept_aside(batch: Batch) -> Iterator[IO[bytes] | None]:
         yield aside
 
 
-def _told_again(session: "Session", batch: Batch, summary: "Summary") -> "Summary":
+def _told_again(session: "Session", batch: Batch, answers: "Answers", summary: "Summary") -> "Summary":
     """The run was over already: only a report may still be wanted."""
     from interviewer.grading.score_file import ScoreFile
 
@@ -169,20 +169,23 @@ def _told_again(session: "Session", batch: Batch, summary: "Summary") -> "Summar
     if batch.report:
         scores = ScoreFile(batch.out)
         try:
-            _report(session, batch, scores, scores.ledger(), summary)
+            _report(session, batch, answers, scores, scores.ledger(), summary)
         finally:
             scores.close()
     return summary
 
 
-def _report(session: "Session", batch: Batch, scores: "ScoreFile", ledger: "Ledger", summary: "Summary") -> None:
+def _report(
+    session: "Session", batch: Batch, answers: "Answers", scores: "ScoreFile", ledger: "Ledger", summary: "Summary"
+) -> None:
     """Writes the report, where one is wanted, and says where."""
     if not batch.report:
         return
     from interviewer.formats.report import Source, write_report
 
     phrases = _phrases(batch)
-    source = Source(ledger, scores, summary, session.bank.find, batch.language)
+    asked = tuple(question.id for question in answers.questions)
+    source = Source(ledger, scores, summary, session.bank.find, batch.language, asked)
     with progress(ledger.candidates) as advance:
         pages = write_report(batch.report, source, advance)
     told = str(batch.report)
@@ -196,9 +199,9 @@ def _tell(batch: Batch, summary: "Summary") -> None:
 
     phrases = _phrases(batch)
     for bad in summary.bad:
-        click.echo(f"{batch.answers}:{bad.row}: {bad.message}", err=True)
+        click.echo(f"{batch.answers}:{bad.row}: {bad.told(batch.language)}", err=True)
     click.echo("\n".join(summary_lines(summary, phrases)), err=True)
-    if summary.agreement and summary.agreement.n == summary.answers and batch.out and not batch.is_table:
+    if summary.agreement and batch.out and not batch.is_table:
         click.echo(phrases.evaluate.format(command=f"interviewer evaluate {batch.out}"), err=True)
     if batch.out:
         click.echo(str(batch.out), err=True)

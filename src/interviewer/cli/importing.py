@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from interviewer.cli.options import LANGUAGES, LazyChoice, Wishes, bank_option, json_option, print_json
+from interviewer.cli.options import LANGUAGES, FolderPath, LazyChoice, Wishes, bank_option, json_option, print_json
 from interviewer.cli.transfer import IMPORTERS, Importer, listed
 from interviewer.errors import UsageError
 from interviewer.model import QUESTION_ID
@@ -32,7 +32,7 @@ def _topic(_: click.Context, __: click.Parameter, value: str) -> str:
 
 @click.command("import")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE_OR_DIR...")
-@click.option("--into", type=click.Path(path_type=Path, file_okay=False), help="The bank folder that questions go to.")
+@click.option("--into", type=FolderPath(), help="The bank folder that questions go to.")
 @click.option("--topic", default="", callback=_topic, help="The topic of all of them; their headings decide otherwise.")
 @click.option("--lang", type=LANGUAGES, help="The language they are written in; each text tells otherwise.")
 @click.option("--source", default="", metavar="TEXT", help="Where they come from; kept with each question.")
@@ -95,9 +95,12 @@ def _told_apart(
     paths: Sequence[Path], name: str | None, questions_meant: bool
 ) -> tuple[list[tuple[Path, Importer]], list[Path]]:
     """The files with a candidate's data, with what takes each in; and those with questions."""
+    from interviewer.cli.question_files import check_regular
+
     data: list[tuple[Path, Importer]] = []
     questions = []
     for path in paths:
+        check_regular(path)
         importer = None if questions_meant or path.is_dir() else _importer_of(path, name)
         if importer:
             data.append((path, importer))

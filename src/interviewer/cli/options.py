@@ -62,6 +62,19 @@ class LazyChoice(click.ParamType[str]):
         return self._choice.shell_complete(ctx, param, incomplete)
 
 
+class FolderPath(click.Path):
+    """A folder; a name that is empty, as of a variable that a script has not set, is not the current one."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path, file_okay=False)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Its path."""
+        if value == "":
+            self.fail("the folder's name is empty; the current folder is called `.`.", param, ctx)
+        return super().convert(value, param, ctx)
+
+
 bank_option = click.option(
     "--bank", "banks", multiple=True, metavar="DIR", help="Folder of questions, or `builtin`. Repeatable."
 )

@@ -11,6 +11,12 @@ import click
 BAR_STEPS = 200
 """The bar is painted at most so often."""
 
+BAR_CELLS = 36
+"""How wide it is where there is room."""
+
+TEXT_CELLS = 24
+"""What stands beside bar and rate at most, `  [` to `]  100%  1d 02:03:04`, and the last column, where lines break."""
+
 RATE_SECONDS = 1.0
 """Over so long a rate is measured."""
 
@@ -23,10 +29,11 @@ def progress(size: int, what: str = "") -> Iterator[Callable[[int], None]]:
         size: All bytes; 0 where that is not known: then there is no bar.
         what: What every call stands for, such as "answers"; the bar then says how many a second there are.
     """
-    if not size or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+    if not size or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb" or _room() < 1:
         yield lambda _: None
         return
-    with click.progressbar(length=size, file=sys.stderr, update_min_steps=max(size // BAR_STEPS, 1)) as bar:
+    steps = max(size // BAR_STEPS, 1)
+    with click.progressbar(length=size, file=sys.stderr, width=min(_room(), BAR_CELLS), update_min_steps=steps) as bar:
         if not what:
             yield bar.update
             return
@@ -36,8 +43,19 @@ def progress(size: int, what: str = "") -> Iterator[Callable[[int], None]]:
             nonlocal begun, calls
             begun, calls = begun or time.monotonic(), calls + 1
             if (elapsed := time.monotonic() - begun) > RATE_SECONDS:
-                bar.label = f"{calls / elapsed:,.0f} {what}/s"
+                rate = f"{calls / elapsed:,.0f} {what}/s"
+                bar.label = rate if _room() > len(rate) else ""
+                bar.width = min(max(_room() - len(bar.label), 1), BAR_CELLS)
                 begun, calls = time.monotonic(), 0
             bar.update(done)
 
         yield advance
+
+
+def _room() -> int:
+    """The cells for bar and rate on the terminal that shows them: stdout may be something else."""
+    try:
+        columns = os.get_terminal_size(sys.stderr.fileno()).columns
+    except (OSError, ValueError):
+        columns = 0
+    return (columns or 80) - TEXT_CELLS

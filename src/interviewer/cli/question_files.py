@@ -17,11 +17,26 @@ HEAD_BYTES = 4096
 MOST_FILES = 50_000
 """A folder with more is not one of questions; a whole home is meant by mistake."""
 
+MOST_NAMED = 5
+"""So many files without a question are named."""
+
 LICENCE_LEVELS = 4
 """So many folders, from the file's own upwards, may hold the licence."""
 
 LONGEST_LICENCE = 80
 """Characters of a licence's title; what is longer is its text."""
+
+
+def check_regular(path: Path) -> None:
+    """Sees to it that a path is no pipe and no device: these may have no end, or never begin.
+
+    Raises:
+        UsageError: It is one.
+    """
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise UsageError(
+            f"{path} is a pipe or a device, not a file.", "Write what it gives into a file, and give that one."
+        )
 
 
 def read_head(path: Path) -> bytes:
@@ -60,10 +75,23 @@ def read_collections(paths: Sequence[Path], taking: Taking, name: str | None) ->
     ]
     found = [held for held in collections if held.drafts or held.issues]
     if not found:
-        raise UsageError(
-            f"There are no questions in {', '.join(map(str, paths))}.", "Name the file, or its format with --from."
-        )
+        raise _nothing(paths, collections)
     return found
+
+
+def _nothing(paths: Sequence[Path], read: Sequence[Collection]) -> UsageError:
+    """The error that nothing was asked in any of the files, or that there was none to be read."""
+    if not read:
+        return UsageError(
+            f"There are no questions in {', '.join(map(str, paths))}: no file there is in a format that is known.",
+            "Name the file, or its format with --from.",
+        )
+    named = ", ".join(f"{held.path} ({held.format})" for held in read[:MOST_NAMED])
+    more = f" and {len(read) - MOST_NAMED} more" if len(read) > MOST_NAMED else ""
+    return UsageError(
+        f"There are no questions in {named}{more}.",
+        "Look whether anything is asked there; `--from` reads a file in another format.",
+    )
 
 
 def _read_pair(pair: "Pair", name: str | None) -> Collection:
@@ -79,7 +107,7 @@ def _read_pair(pair: "Pair", name: str | None) -> Collection:
 def _read(path: Path, taking: Taking, name: str | None) -> Collection:
     from interviewer.formats.questions import FORMATS
 
-    known = _format_of(path, name)
+    known = _format_of(path, name) or next((known for known in FORMATS if path.suffix.lower() in known.endings), None)
     if known is None:
         formats = ", ".join(known.title for known in FORMATS)
         raise UsageError(f"{path} is nothing that can be taken in.", f"Known are {formats}; `--from` names the format.")

@@ -1,7 +1,7 @@
 """What `interviewer import` does with questions: read, held against the bank, reported, and written."""
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,7 +10,7 @@ import click
 
 from interviewer.cli.options import Wishes, print_json, session_for, settings_for
 from interviewer.cli.question_files import licence_beside, read_collections
-from interviewer.errors import ExitCode
+from interviewer.errors import BankError, ExitCode
 from interviewer.model import Language
 from interviewer.model.draft import Collection, Taking
 from interviewer.model.intake import Fate, Placed, Proposal, Provenance, Treatment
@@ -23,6 +23,9 @@ USUAL_FOLDER = Path("questions")
 """Where questions go when neither `--into` nor the settings name a folder."""
 
 BUILTIN = "builtin"
+
+FOR_ALL = " all"
+"""Behind an answer that also holds for what is asked about after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +69,9 @@ def bring_questions(order: Order, wishes: Wishes, as_json: bool) -> None:
     into = order.into or usual_folder(settings)
     importing = _importing(settings, into)
     proposals = importing.propose([(held, _provenance(held, order.provenance)) for held in collections])
-    treatment = order.treatment or _asked(collections, proposals, order.dry_run) or Treatment.SKIP
-    placed = _placed(importing, proposals, treatment, order.dry_run)
+    placed = _placed(importing, _decided(importing, collections, proposals, order), order.dry_run)
     _report(collections, placed, into, order.dry_run, as_json)
-    if not placed:
+    if all(one.proposal.fate is Fate.TOO_LARGE for one in placed):
         sys.exit(ExitCode.FAILED)
 
 
@@ -98,27 +100,81 @@ def _importing(settings: "Settings", into: Path) -> "Importing":
 
 def _provenance(held: Collection, said: Provenance) -> Provenance:
     """What was said on the command line, or what the file's surroundings say."""
-    return replace(said, source=said.source or held.path.name, licence=said.licence or licence_beside(held.path))
+    return replace(said, source=said.source or _source(held), licence=said.licence or licence_beside(held.path))
 
 
-def _asked(collections: Sequence[Collection], proposals: Sequence[Proposal], dry_run: bool) -> Treatment | None:
-    """What whoever sits at the terminal wants done with what is known; None where nobody sits there, or nothing is."""
-    known = sum(proposal.fate is Fate.KNOWN or proposal.merged is not None for proposal in proposals)
-    if dry_run or not known or not (sys.stdin.isatty() and sys.stderr.isatty()):
-        return None
+def _source(held: Collection) -> str:
+    """The names of the files, with their folder's where they only tell a language, or both are called the same."""
+    from interviewer.formats.questions.languages import whole
+
+    files = [held.path, *([held.other] if held.other else [])]
+    needs_folder = any(whole(file.stem) for file in files) or len({file.name for file in files}) < len(files)
+    return ", ".join(f"{file.absolute().parent.name}/{file.name}" if needs_folder else file.name for file in files)
+
+
+Decided = Sequence[tuple[Proposal, Treatment]]
+"""What could be added, each with what is to be done with it where it is there already."""
+
+
+def _decided(
+    importing: "Importing", collections: Sequence[Collection], proposals: Sequence[Proposal], order: Order
+) -> Decided:
+    """What was said is done with all of them; where nothing was, whoever sits at the terminal is asked."""
+    open_ones = [proposal for proposal in proposals if len(importing.choices(proposal)) > 1]
+    somebody = sys.stdin.isatty() and sys.stderr.isatty()
+    if order.treatment or order.dry_run or not open_ones or not somebody:
+        return [(proposal, order.treatment or Treatment.SKIP) for proposal in proposals]
     from interviewer.lines.intake import intake_lines
 
-    adding = sum(proposal.merged is not None for proposal in proposals)
     click.echo("\n".join(intake_lines(collections, [Placed(proposal, None) for proposal in proposals])), err=True)
-    question = f"{known} of these are already there; {adding} would add something to yours. What to do with them?"
-    choices = click.Choice([treatment.value for treatment in Treatment])
-    return Treatment(click.prompt(question, type=choices, default=Treatment.SKIP.value, err=True))
+    click.echo(f"\nAlready there, to be decided on: {len(open_ones)}.", err=True)
+    return list(_asked(importing, proposals))
 
 
-def _placed(importing: "Importing", proposals: Sequence[Proposal], treatment: Treatment, dry_run: bool) -> list[Placed]:
+def _asked(importing: "Importing", proposals: Sequence[Proposal]) -> Iterator[tuple[Proposal, Treatment]]:
+    """What whoever sits at the terminal wants done with each that is there, or from one on with all."""
+    from interviewer.lines.intake import offer_lines
+
+    for_all: Treatment | None = None
+    for proposal in proposals:
+        choices = importing.choices(proposal)
+        if for_all or len(choices) == 1:
+            yield proposal, for_all or Treatment.SKIP
+            continue
+        click.echo("\n" + "\n".join(offer_lines(proposal)), err=True)
+        names = click.Choice([f"{choice}{which}" for which in ("", FOR_ALL) for choice in choices])
+        answer = click.prompt("What to do", type=names, default=Treatment.SKIP.value, err=True)
+        treatment = Treatment(answer.removesuffix(FOR_ALL))
+        for_all = treatment if answer.endswith(FOR_ALL) else None
+        yield proposal, treatment
+
+
+def _placed(importing: "Importing", decided: Decided, dry_run: bool) -> list[Placed]:
+    """What became of each.
+
+    Raises:
+        BankError: A file cannot be written; it says what was written before.
+    """
     if dry_run:
-        return [Placed(proposal, None) for proposal in proposals]
-    return list(importing.place(proposals, treatment))
+        return [Placed(proposal, None, treatment) for proposal, treatment in decided]
+    placed: list[Placed] = []
+    try:
+        for one in importing.place(decided):
+            placed.append(one)  # where it stops, what was placed is told
+    except BankError as error:
+        raise BankError(error.message, f"{error.hint} {_so_far(placed, decided)}") from error
+    except KeyboardInterrupt:
+        click.echo(f"\n{_so_far(placed, decided)}", err=True)
+        raise
+    return placed
+
+
+def _so_far(placed: Sequence[Placed], decided: Decided) -> str:
+    written = sum(one.written is not None for one in placed)
+    if not written:
+        return "Nothing was written."
+    left = f"{len(placed)} of {len(decided)} questions were dealt with, {written} written"
+    return f"{left}; the same command goes on from there."
 
 
 def _report(

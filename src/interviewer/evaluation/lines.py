@@ -99,5 +99,5 @@ def _told(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise UsageError(
-            f"The file {path} cannot be read: {error.strerror}.", "Give files with one JSON object a line."
+            f"The file {path} cannot be read: {error.strerror}.", "Check its name, and whether you may read it."
         ) from error

@@ -64,8 +64,8 @@ class _UnusableError(ValueError):
     """Something in a row is not as it must be; the text says what."""
 
 
-def read_row(line: bytes, find: Find) -> GradedAnswer | BadRow:
-    """The row on a line; whatever the line holds, never an exception.
+def read_row(line: bytes, find: Find) -> GradedAnswer | BadRow | None:
+    """The row on a line, None where `grade` wrote it and no person has graded it; never an exception.
 
     Args:
         line: UTF-8 text with one JSON object.
@@ -73,7 +73,10 @@ def read_row(line: bytes, find: Find) -> GradedAnswer | BadRow:
     """
     name = ""
     try:
-        fields = _of_people(_fields(line))
+        fields = _fields(line)
+        if fields.get("human_score", 0) is None:
+            return None
+        fields = _of_people(fields)
         name = _name(fields, "id")
         return _graded(name, fields, find)
     except _UnusableError as error:

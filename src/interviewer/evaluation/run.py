@@ -101,11 +101,12 @@ class _FileRun:
         return FileReport(str(self._path), self.tally.agreement(), self._bad, tuple(self._issues))
 
     def _rows(self, file: IO[bytes]) -> Iterator[tuple[Line, GradedAnswer | BadRow]]:
+        """The rows with a human score, and those that are bad."""
         for line in read_lines(file, self._path):
             if line.content is None:
                 yield line, BadRow("", f"the line is longer than {MAX_LINE_BYTES:,} bytes")
-            else:
-                yield line, read_row(line.content, self._judges.find)
+            elif row := read_row(line.content, self._judges.find):
+                yield line, row
 
     def _show_texts(self, file: IO[bytes]) -> None:
         """Lets TF-IDF see every answer, and every reference once."""

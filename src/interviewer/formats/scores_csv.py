@@ -6,8 +6,8 @@ from interviewer.formats.csv_cells import csv_lines
 from interviewer.grading.record import Record
 
 COLUMNS = (
-    *("row", "id", "candidate", "question_id", "score", "human_score", "unanswered", "needs_review", "reasons"),
-    *("unsure", "belongs_to", "unreadable", "points", "missing", "evidence", "lang", "scorer", "answer"),
+    *("row", "id", "candidate", "question_id", "score", "human_score", "unanswered", "unread", "needs_review"),
+    *("reasons", "unsure", "belongs_to", "unreadable", "points", "missing", "evidence", "lang", "scorer", "answer"),
 )
 
 

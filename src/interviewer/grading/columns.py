@@ -1,6 +1,7 @@
 """The header of a table -> what its columns hold."""
 
-from collections.abc import Sequence
+import difflib
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from interviewer.errors import UsageError
@@ -8,7 +9,8 @@ from interviewer.grading.naming import Naming
 from interviewer.model import Question
 
 NAMES = {
-    "candidate": "candidate name 候选人 姓名 应聘者 考生 学生 名字 您的姓名 你的姓名 student applicant",
+    "candidate": "candidate name 候选人 姓名 应聘者 考生 学生 名字 您的姓名 你的姓名 student applicant full_name "
+    "candidate_name student_name applicant_name 候选人姓名 考生姓名 学生姓名 全名",
     "question": "question_id question 题目 问题 题号 题目id 问题id questionid",
     "answer": "answer response 答案 回答 作答 答复 text",
     "score": "score human_score grade 分数 得分 评分 人工评分 人工分数",
@@ -16,6 +18,24 @@ NAMES = {
     "lang": "lang language 语言",
 }
 """What people call a column. Blanks, underscores and hyphens do not matter, nor does case."""
+
+SIMILAR = 0.7
+"""From this `difflib` ratio on a column that is not read is told as what a question's column may be meant by."""
+
+COMPARED = 200
+"""Longer names of columns are not compared."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoColumn:
+    """A question that has no column in a table where every question has one, and should have.
+
+    Attributes:
+        column: A column that is not read and may be meant for it, or an empty string.
+    """
+
+    question_id: str
+    column: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +46,8 @@ class Columns:
         questions: By place, where every question has a column; else empty.
         width: How many columns there are.
         ignored: The names of the columns that say nothing here.
+        without: Questions that have no column, where every question has one: those of the set, or without a set those
+            whose ids columns have nearly.
     """
 
     candidate: int
@@ -37,6 +59,7 @@ class Columns:
     questions: dict[int, Question]
     width: int
     ignored: tuple[str, ...]
+    without: tuple[NoColumn, ...]
 
 
 def read_header(cells: Sequence[str], naming: Naming, where: str) -> Columns:
@@ -53,12 +76,13 @@ def read_header(cells: Sequence[str], naming: Naming, where: str) -> Columns:
     roles = _roles(cells)
     questions: dict[int, Question] = {}
     if "answer" not in roles:
-        roles.pop("question", None)
+        roles = {role: place for role, place in roles.items() if role not in {"question", "score"}}
         taken = {roles[role] for role in roles if role == "candidate"}
         found = {place: naming.find(cell) for place, cell in enumerate(cells) if place not in taken}
         questions = {place: question for place, question in found.items() if question}
     _check(cells, roles, questions, naming, where)
     used = {*roles.values(), *questions}
+    ignored = [cell.strip() for place, cell in enumerate(cells) if place not in used and cell.strip()]
     return Columns(
         candidate=roles["candidate"],
         question=roles.get("question"),
@@ -68,8 +92,34 @@ def read_header(cells: Sequence[str], naming: Naming, where: str) -> Columns:
         lang=roles.get("lang"),
         questions=questions,
         width=len(cells),
-        ignored=tuple(cell.strip() for place, cell in enumerate(cells) if place not in used and cell.strip()),
+        ignored=tuple(ignored),
+        without=tuple(_without(questions.values(), ignored, naming)) if questions else (),
     )
+
+
+def _without(found: Iterable[Question], ignored: Sequence[str], naming: Naming) -> Iterator[NoColumn]:
+    known = {question.id for question in found}
+    if naming.asked:
+        missing = [question for question in naming.asked if question.id not in known]
+        yield from (NoColumn(question.id, _meant_for(question, ignored)) for question in missing)
+        return
+    for name in ignored:
+        question = naming.nearest(name) if "/" in name and len(name) <= COMPARED else None
+        if question and question.id not in known and _meant_for(question, [name]):
+            yield NoColumn(question.id, name)
+
+
+def _meant_for(question: Question, names: Iterable[str]) -> str:
+    """The name that is most like what the question may be called, or an empty string."""
+    called = [_folded(text) for text in (question.id, *(question.text[lang] for lang in question.text.languages))]
+    alike = [
+        (difflib.SequenceMatcher(a=_folded(name), b=text).ratio(), name)
+        for name in names
+        if len(name) <= COMPARED
+        for text in called
+    ]
+    ratio, name = max(alike, default=(0.0, ""))
+    return name if ratio >= SIMILAR else ""
 
 
 def _roles(cells: Sequence[str]) -> dict[str, int]:
@@ -104,7 +154,7 @@ def _check(
             "Name one `question_id` (or question, 题目).",
         )
     if not questions:
-        near = next((naming.reason(cell) for cell in cells if "/" in cell and " " not in cell.strip()), "")
+        near = next((naming.reason(cell).told() for cell in cells if "/" in cell and " " not in cell.strip()), "")
         raise UsageError(
             f"{where} has no column for answers; its columns are {seen}. {near}".rstrip(),
             "Name one `answer` (or 答案, 回答), or give every question a column called after its id or its text.",

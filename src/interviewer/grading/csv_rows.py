@@ -1,24 +1,19 @@
 """Answers as a table: a row for every answer, or a row for every candidate and a column for every question."""
 
-import csv
 import io
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO
 
 from interviewer.errors import UsageError
-from interviewer.evaluation.lines import MAX_LINE_BYTES
-from interviewer.grading.answers import Answer, Entry, UnusableError, checked_text, human_score
+from interviewer.grading.answers import Answer, Entry, checked_text, human_score
 from interviewer.grading.columns import read_header
 from interviewer.grading.encoding import encoding_of_file
 from interviewer.grading.naming import Naming
+from interviewer.grading.problem import Kind, Problem, UnusableError
+from interviewer.grading.table_rows import TableRow, TableRows
 from interviewer.model import Language, Question
-
-if TYPE_CHECKING:
-    from _csv import Reader
-
-DELIMITERS = "\t,;"
 
 
 class CsvRows:
@@ -37,126 +32,110 @@ class CsvRows:
         self._file = file
         self._naming = naming
         self._encoding = encoding_of_file(file)
-        csv.field_size_limit(MAX_LINE_BYTES)
-        with self._open() as reader:
-            self.columns = read_header(_header(reader, path), naming, str(path))
+        with self._open() as rows:
+            self.columns = read_header(_header(rows, path), naming, str(path))
 
     def __iter__(self) -> Iterator[Entry]:
         """An entry for every row that is not blank; each time from the beginning."""
-        with self._open() as reader:
-            before = 0
-            while (cells := _next(reader)) is not None:
-                row, before = before + 1, reader.line_num
-                if row == 1:
-                    continue
-                if isinstance(cells, str):
-                    yield Entry(row, self._end(), problem=cells)
-                elif any(cell.strip() for cell in cells):
-                    yield self._entry(row, cells)
+        with self._open() as rows:
+            is_header = True
+            for row in rows:
+                if not is_header and (row.problem or any(cell.strip() for cell in row.cells)):
+                    yield self._entry(row)
+                is_header = False
 
     @contextmanager
-    def _open(self) -> Iterator["Reader"]:
-        """A reader of all rows; the file itself stays open after it."""
+    def _open(self) -> Iterator[TableRows]:
+        """All rows; the file itself stays open after them."""
         self._file.seek(0)
         text = io.TextIOWrapper(self._file, self._encoding, errors="surrogateescape", newline="")
         try:
-            self._lines = _Lines(text)
-            head = next(iter(self._lines), "")
-            yield csv.reader(self._lines.again(head), delimiter=max(DELIMITERS, key=head.count))
+            yield TableRows(text)
         finally:
             text.detach()
 
     def _end(self) -> int:
         return self._file.tell()
 
-    def _entry(self, row: int, cells: Sequence[str]) -> Entry:
-        if self._lines.too_long:
-            self._lines.too_long = False
-            return Entry(row, self._end(), problem=f"a line is longer than {MAX_LINE_BYTES:,} characters")
+    def _entry(self, row: TableRow) -> Entry:
         try:
-            if len(cells) > self.columns.width and any(cell.strip() for cell in cells[self.columns.width :]):
-                raise UnusableError(f"the row has {len(cells)} cells, the header {self.columns.width}")
-            candidate = checked_text(_cell(cells, self.columns.candidate), "candidate").strip()
+            candidate = checked_text(_cell(row.cells, self.columns.candidate), "candidate").strip()
             if not candidate:
-                raise UnusableError("there is no candidate")
-            return self._wide(row, candidate, cells) if self.columns.questions else self._narrow(row, candidate, cells)
+                raise UnusableError(row.problem or Problem.of(Kind.NO_CANDIDATE))
         except UnusableError as error:
-            return Entry(row, self._end(), problem=str(error))
+            return Entry(row.number, self._end(), problems=(error.problem,))
+        read = self._wide if self.columns.questions else self._narrow
+        return read(row, candidate)
 
-    def _narrow(self, row: int, candidate: str, cells: Sequence[str]) -> Entry:
+    def _shape(self, row: TableRow) -> Problem | None:
+        """What is wrong with the row as a row."""
+        width, needed = self.columns.width, self.columns.answer
+        if row.problem:
+            return row.problem
+        if len(row.cells) > width and any(cell.strip() for cell in row.cells[width:]):
+            return Problem.of(Kind.CELLS, count=len(row.cells), columns=width)
+        return Problem.of(Kind.SHORT) if needed is not None and len(row.cells) <= needed else None
+
+    def _narrow(self, row: TableRow, candidate: str) -> Entry:
+        """The entry of a row with one answer. A row that is damaged is somebody's only where its question is known."""
         assert self.columns.answer is not None
-        if len(cells) <= self.columns.answer:
-            raise UnusableError("the row ends before the answer")
-        name = checked_text(_cell(cells, self.columns.question), "question")
-        question = self._naming.find(name)
-        if question is None:
-            raise UnusableError(self._naming.reason(name))
-        if not self._naming.counts(question):
-            return Entry(row, self._end(), outside=1)
-        score = human_score(_cell(cells, self.columns.score).strip())
-        return Entry(row, self._end(), (self._answer(row, candidate, question, cells, self.columns.answer, score),))
+        question, shape = None, self._shape(row)
+        try:
+            name = checked_text(_cell(row.cells, self.columns.question), "question")
+            question = self._naming.find(name)
+            if question is not None and not self._naming.counts(question):
+                return Entry(row.number, self._end(), outside=1, candidate=candidate)
+            if shape or question is None:
+                raise UnusableError(shape or self._naming.reason(name))
+            score, wrong = human_score(_cell(row.cells, self.columns.score).strip())
+            answer = self._answer(row, candidate, question, self.columns.answer, score)
+        except UnusableError as error:
+            whose = candidate if question or not shape else ""
+            unread = (question.id if question else "",)
+            return Entry(row.number, self._end(), problems=(error.problem,), candidate=whose, unread=unread)
+        return Entry(row.number, self._end(), (answer,), wrong, candidate=candidate)
 
-    def _wide(self, row: int, candidate: str, cells: Sequence[str]) -> Entry:
-        wanted = {place: question for place, question in self.columns.questions.items() if self._counts(question)}
-        answers = [self._answer(row, candidate, question, cells, place) for place, question in wanted.items()]
-        return Entry(row, self._end(), tuple(answers))
-
-    def _counts(self, question: Question) -> bool:
-        return self._naming.counts(question)
+    def _wide(self, row: TableRow, candidate: str) -> Entry:
+        """The entry of a row with a cell for every question."""
+        if shape := self._shape(row):
+            return Entry(row.number, self._end(), problems=(shape,), candidate=candidate, unread=("",))
+        answers: list[Answer] = []
+        problems: list[Problem] = []
+        unread: list[str] = []
+        for place, question in self.columns.questions.items():
+            if not self._naming.counts(question):
+                continue
+            try:
+                answers.append(self._answer(row, candidate, question, place))
+            except UnusableError as error:
+                problems.append(error.problem)
+                unread.append(question.id)
+        found = tuple(dict.fromkeys(problems))
+        return Entry(row.number, self._end(), tuple(answers), found, candidate=candidate, unread=tuple(unread))
 
     def _answer(
-        self,
-        row: int,
-        candidate: str,
-        question: Question,
-        cells: Sequence[str],
-        place: int,
-        score: float | None = None,
+        self, row: TableRow, candidate: str, question: Question, place: int, score: float | None = None
     ) -> Answer:
-        said = _cell(cells, self.columns.lang).strip().lower()
+        said = _cell(row.cells, self.columns.lang).strip().lower()
         language = Language(said) if said in tuple(Language) else None
-        row_id = checked_text(_cell(cells, self.columns.id), "id")
-        return Answer(row, row_id, candidate, question, checked_text(_cell(cells, place), "answer"), language, score)
+        row_id = checked_text(_cell(row.cells, self.columns.id), "id")
+        text = checked_text(_cell(row.cells, place), "answer")
+        return Answer(row.number, row_id, candidate, question, text, language, score)
 
 
-class _Lines:
-    """The lines of a text, each of bearable length."""
+def _header(rows: TableRows, path: Path) -> list[str]:
+    """The cells of the first row.
 
-    def __init__(self, text: io.TextIOWrapper) -> None:
-        self.text = text
-        self.too_long = False
-
-    def __iter__(self) -> Iterator[str]:
-        while line := self.text.readline(MAX_LINE_BYTES):
-            if len(line) == MAX_LINE_BYTES:
-                self.too_long = True
-                while (rest := self.text.readline(MAX_LINE_BYTES)) and not rest.endswith(("\n", "\r")):
-                    pass
-                line = "too long\n"
-            yield line
-
-    def again(self, head: str) -> Iterator[str]:
-        """The line that has been read already, and the others."""
-        if head:
-            yield head
-        yield from self
-
-
-def _header(reader: "Reader", path: Path) -> list[str]:
-    cells = _next(reader)
-    if not isinstance(cells, list) or not any(cell.strip() for cell in cells):
+    Raises:
+        UsageError: There are none, or they cannot be told apart.
+    """
+    row = next(iter(rows), None)
+    if row is None or row.problem or not any(cell.strip() for cell in row.cells):
+        why = f": {row.problem.told()}" if row and row.problem else ""
         raise UsageError(
-            f"{path} does not begin with a header.", "Give its columns names: candidate, question_id, answer."
+            f"{path} does not begin with a header{why}.", "Give its columns names: candidate, question_id, answer."
         )
-    return [cell.removeprefix("\ufeff") for cell in cells]
-
-
-def _next(reader: "Reader") -> list[str] | str | None:
-    """The cells of the next row, or why they cannot be read; None at the end."""
-    try:
-        return next(reader, None)
-    except csv.Error as error:
-        return f"the row cannot be read ({error}); is a quotation mark not closed?"
+    return [cell.removeprefix("\ufeff") for cell in row.cells]
 
 
 def _cell(cells: Sequence[str], place: int | None) -> str:

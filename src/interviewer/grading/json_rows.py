@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import IO, Any
 
 from interviewer.evaluation.lines import MAX_LINE_BYTES, Line, read_lines
-from interviewer.grading.answers import QUOTED, Answer, Entry, UnusableError, checked_text, human_score
+from interviewer.grading.answers import QUOTED, Answer, Entry, checked_text, human_score
 from interviewer.grading.naming import Naming
+from interviewer.grading.problem import Kind, Problem, UnusableError
 from interviewer.model import Language, Question
 
 
@@ -26,40 +27,47 @@ def _entry(line: Line, naming: Naming) -> Entry:
         fields = _parsed(line.content)
         candidate = _candidate(fields)
     except UnusableError as error:
-        return Entry(line.number, line.end, problem=str(error))
-    answers, problems, outside = [], [], 0
+        return Entry(line.number, line.end, problems=(error.problem,))
+    answers: list[Answer] = []
+    problems: list[Problem] = []
+    unread: list[str] = []
+    outside = 0
     for said, text, score in _pairs(fields):
+        question = None
         try:
             question = _question(said, naming)
             if not naming.counts(question):
                 outside += 1
                 continue
-            answers.append(_answer(line.number, candidate, question, text, score, fields))
+            human, wrong = human_score(score)
+            answers.append(_answer(line.number, candidate, question, text, human, fields))
+            problems += wrong
         except UnusableError as error:
-            problems.append(str(error))
-    return Entry(line.number, line.end, tuple(answers), "; ".join(problems), outside)
+            problems.append(error.problem)
+            unread.append(question.id if question else "")
+    return Entry(line.number, line.end, tuple(answers), tuple(problems), outside, candidate, tuple(unread))
 
 
 def _parsed(content: bytes | None) -> dict[str, Any]:
     if content is None:
-        raise UnusableError(f"the line is longer than {MAX_LINE_BYTES:,} bytes")
+        raise UnusableError(Problem.of(Kind.LONG_LINE, limit=MAX_LINE_BYTES))
     try:
         fields = json.loads(content.decode())
     except UnicodeDecodeError as error:
-        raise UnusableError(f"the line is not UTF-8 text: {error.reason} at byte {error.start + 1}") from error
+        raise UnusableError(Problem.of(Kind.NOT_UTF8, byte=error.start + 1)) from error
     except json.JSONDecodeError as error:
-        raise UnusableError(f"the line is not JSON: {error.msg} at column {error.colno}") from error
+        raise UnusableError(Problem.of(Kind.NOT_JSON, column=error.colno)) from error
     except (ValueError, RecursionError) as error:
-        raise UnusableError("the line is JSON that cannot be read: too long a number, or nested too deeply") from error
+        raise UnusableError(Problem.of(Kind.HARD_JSON)) from error
     if not isinstance(fields, dict):
-        raise UnusableError("the line is not a JSON object")
+        raise UnusableError(Problem.of(Kind.NO_OBJECT))
     return fields
 
 
 def _candidate(fields: dict[str, Any]) -> str:
     name = _name(fields.get("candidate", fields.get("name")), "candidate").strip()
     if not name:
-        raise UnusableError("there is no 'candidate'")
+        raise UnusableError(Problem.of(Kind.NO_CANDIDATE))
     return name
 
 
@@ -84,10 +92,10 @@ def _question(said: object, naming: Naming) -> Question:
 
 
 def _answer(
-    row: int, candidate: str, question: Question, text: object, score: object, fields: dict[str, Any]
+    row: int, candidate: str, question: Question, text: object, human: float | None, fields: dict[str, Any]
 ) -> Answer:
     if text is UnusableError:
-        raise UnusableError("there is no 'answer'")
+        raise UnusableError(Problem.of(Kind.NO_ANSWER))
     said = fields.get("lang")
     return Answer(
         row,
@@ -96,7 +104,7 @@ def _answer(
         question,
         "" if text is None else checked_text(text, "answer"),
         Language(said) if isinstance(said, str) and said in tuple(Language) else None,
-        human_score(score),
+        human,
     )
 
 

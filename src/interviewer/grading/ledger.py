@@ -8,7 +8,7 @@ from typing import overload
 
 from interviewer.grading.record import Record
 
-UNANSWERED, NEEDS_REVIEW = 1, 2
+UNANSWERED, NEEDS_REVIEW, UNREAD = 1, 2, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,16 +17,18 @@ class Total:
 
     Attributes:
         rows: Numbers of the rows that count, one per question, in the order in which they were given.
-        score: Their mean, in [0, 1].
+        score: Their mean without those that could not be read, in [0, 1]; None where no other is left.
         answered: How many of them say something.
         to_look_at: How many of them somebody should look at.
+        unread: How many of them could not be read.
     """
 
     candidate: str
     rows: tuple[int, ...]
-    score: float
+    score: float | None
     answered: int
     to_look_at: int
+    unread: int
 
 
 class Ledger:
@@ -69,10 +71,12 @@ class Ledger:
         """
         self._candidate.append(self._candidates.setdefault(record["candidate"], len(self._candidates)))
         self._question.append(self._number(record["question_id"]))
-        self._score.append(record["score"])
+        self._score.append(math.nan if record["unread"] else record["score"])
         self._human.append(math.nan if record["human_score"] is None else record["human_score"])
         self._unsure.append(record["unsure"])
-        self._flags.append(UNANSWERED * record["unanswered"] | NEEDS_REVIEW * record["needs_review"])
+        self._flags.append(
+            UNANSWERED * record["unanswered"] | NEEDS_REVIEW * record["needs_review"] | UNREAD * record["unread"]
+        )
         self._place.append(place)
 
     def question(self, row: int) -> str:
@@ -80,7 +84,7 @@ class Ledger:
         return self._question_ids[self._question[row]]
 
     def score(self, row: int) -> float:
-        """The score of a row, in [0, 1]."""
+        """The score of a row, in [0, 1]; not a number where the answer could not be read."""
         return self._score[row]
 
     def unsure(self, row: int) -> float:
@@ -93,7 +97,11 @@ class Ledger:
 
     def is_answered(self, row: int) -> bool:
         """Whether the answer of a row says something."""
-        return not self._flags[row] & UNANSWERED
+        return not self._flags[row] & (UNANSWERED | UNREAD)
+
+    def is_unread(self, row: int) -> bool:
+        """Whether the answer of a row could not be read."""
+        return bool(self._flags[row] & UNREAD)
 
     def needs_review(self, row: int) -> bool:
         """Whether somebody should look at a row."""
@@ -154,12 +162,14 @@ class Totals(Sequence[Total]):
             raise IndexError(number)
         ledger = self._ledger
         counted = ledger.latest(self._order[self._starts[number] : self._starts[number + 1]])
+        scores = [ledger.score(row) for row in counted if not ledger.is_unread(row)]
         return Total(
             self._names[number],
             counted,
-            math.fsum(ledger.score(row) for row in counted) / len(counted),
+            math.fsum(scores) / len(scores) if scores else None,
             sum(ledger.is_answered(row) for row in counted),
             sum(ledger.needs_review(row) for row in counted),
+            len(counted) - len(scores),
         )
 
 

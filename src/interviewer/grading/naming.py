@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from functools import cached_property, lru_cache
 
 from interviewer.bank import Bank
-from interviewer.errors import BankError
 from interviewer.grading.answers import QUOTED
+from interviewer.grading.problem import Kind, Problem
 from interviewer.model import POINT_MARK, Language, Question
 
-NUMBER = re.compile(r"(?:第|question|题目|问题|题|q)?\s*(\d{1,4})\s*题?", re.IGNORECASE)
+NUMBER = re.compile(r"(?:第|question|题目|问题|题|q)?\s*(\d{1,4})\s*题?\s*[.、:：)）]?", re.IGNORECASE)
 
 NUMBERED = re.compile(r"^\s*(?:Q|第)?\s*\d{1,4}\s*(?:[.、:：)）]|题[.、:：]?)\s*", re.IGNORECASE)
 """What online forms put in front of a question's text."""
@@ -44,20 +44,24 @@ class Naming:
         """Whether the question is one of the set, or there is no set."""
         return not self.asked or question.id in self._ids
 
-    def reason(self, name: str) -> str:
+    def nearest(self, name: str) -> Question | None:
+        """The question with the id that is most like this one, where any is."""
+        return next((self._bank.find(item) for item in self._bank.near(name)), None)
+
+    def reason(self, name: str) -> Problem:
         """Why nothing goes by this name, with the nearest ids."""
         return self._why(name.strip())
 
-    def _reason(self, name: str) -> str:
+    def _reason(self, name: str) -> Problem:
         if not name:
-            return "there is no question id"
+            return Problem.of(Kind.NO_QUESTION)
         if len(name) > 2 * QUOTED:
-            return f"the bank has no question {name[:QUOTED]!r}…"
-        try:
-            self._bank.get(name)
-        except BankError as error:
-            return f"{error.message} {error.hint}"
-        return f"{name} cannot be asked"
+            return Problem.of(Kind.UNKNOWN, name=f"{name[:QUOTED]}…")
+        if any(draft.id == name for draft in self._bank.drafts):
+            return Problem.of(Kind.DRAFT, name=name)
+        if near := self._bank.near(name):
+            return Problem.of(Kind.UNKNOWN_NEAR, name=name, near=", ".join(near))
+        return Problem.of(Kind.UNKNOWN, name=name)
 
     @cached_property
     def _by_text(self) -> dict[str, Question]:

@@ -44,6 +44,7 @@ class Part:
         self.out = out = Path(os.path.realpath(out))  # the file itself, where a link was named
         self.path = out.with_name(f".{out.name}.part")
         self.run = out.with_name(f".{out.name}.run")
+        self._fresh_run = self.run.with_name(f"{self.run.name}.tmp")
         self._marks = dict(marks)
         self._waiting: list[bytes] = []
         self.rows = 0
@@ -59,6 +60,7 @@ class Part:
                 raise OSError(errno.EINVAL, "It is no regular file")
             if not self.out.parent.is_dir():
                 raise OSError(errno.ENOENT, "There is no such folder")
+            self._fresh_run.exists()  # the longest of the names
             begun, done = self.path.exists() and self.path.stat().st_size > 0, self.out.exists()
         if restart or not (begun or done):
             return None
@@ -67,7 +69,7 @@ class Part:
             raise UsageError(f"{self.out if done else self.path} is there already, and nothing says of what.", RESTART)
         if others := [name for name, mark in self._marks.items() if kept.get(name) != mark]:
             state = "is the result of" if done and not begun else "was begun with"
-            raise UsageError(f"{self.out} {state} {_listed(others)} that differ from today's.", RESTART)
+            raise UsageError(f"{self.out} {state} {_listed([_other(name) for name in others])}.", RESTART)
         if begun:
             return None
         summary = kept.get("summary")
@@ -182,14 +184,13 @@ class Part:
 
     def _keep(self, more: Mapping[str, Any]) -> None:
         """Says what the rows are the scores of; the file is the old one or the new one, never half of one."""
-        whole = self.run.with_name(f"{self.run.name}.tmp")
-        with whole.open("w", encoding="utf-8") as file:
+        with self._fresh_run.open("w", encoding="utf-8") as file:
             json.dump(
                 {"format": FORMAT, "schema_version": 1, **self._marks, **more}, file, ensure_ascii=False, indent=1
             )
             file.flush()
             os.fsync(file.fileno())
-        whole.replace(self.run)
+        self._fresh_run.replace(self.run)
         _sync_folder(self.run.parent)
 
     @contextlib.contextmanager
@@ -210,6 +211,10 @@ def _sync_folder(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def _other(name: str) -> str:
+    return f"{'other' if name.endswith('s') else 'another'} {name}"
 
 
 def _listed(names: list[str]) -> str:

@@ -33,6 +33,7 @@ class AnswerFile:
 
     Attributes:
         ignored: Names of columns that say nothing here.
+        without: Questions that should have a column and have none.
     """
 
     def __init__(self, file: IO[bytes], path: Path, naming: Naming) -> None:
@@ -56,6 +57,7 @@ class AnswerFile:
             raise UsageError(f"{path} is one JSON array.", f"Give one object a line: `jq -c '.[]' {path}` writes them.")
         self._table = None if is_json else CsvRows(file, path, naming)
         self.ignored = self._table.columns.ignored if self._table else ()
+        self.without = self._table.columns.without if self._table else ()
 
     def entries(self) -> Iterator[Entry]:
         """What stands on every row that is not blank."""

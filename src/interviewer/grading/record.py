@@ -11,24 +11,25 @@ Record = dict[str, Any]
 
 
 def record_of(answer: Answer, score: Score) -> Record:
-    """The row; the points stand in the question's order."""
+    """The row; the points stand in the question's order. What could not be read has neither score nor points."""
     reasons = reasons_to_look(answer, score)
     return {
         "row": answer.row or None,
         "id": answer.id or None,
         "candidate": answer.candidate,
         "question_id": answer.question.id,
-        "score": score.overall,
+        "score": None if answer.unread else score.overall,
         "human_score": answer.human_score,
-        "unanswered": not answer.text.strip(),
+        "unanswered": not answer.unread and not answer.text.strip(),
+        "unread": answer.unread,
         "needs_review": bool(reasons),
         "reasons": list(reasons),
         "unsure": unsureness(answer, score, reasons),
         "belongs_to": score.belongs_to or None,
         "unreadable": score.unreadable,
         "learned": score.learned.change if score.learned else None,
-        "points": [_point(match) for match in score.matches],
-        "missing": [point.id for point, _ in score.missed(answer.question)],
+        "points": [] if answer.unread else [_point(match) for match in score.matches],
+        "missing": [] if answer.unread else [point.id for point, _ in score.missed(answer.question)],
         "lang": answer.language or Language.of(answer.text),
         "scorer": score.scorer,
         "answer": answer.text,
@@ -53,7 +54,7 @@ def _point(match: Match) -> Record:
 
 
 def score_of(record: Record) -> Score:
-    """The score that a row tells, but for which graded answer a correction rests on."""
+    """The score that a row tells, but for which graded answer a correction rests on; the row must have one."""
     return Score(
         record["score"],
         tuple(_match(point) for point in record["points"]),
@@ -87,6 +88,7 @@ def belongs(record: object, answer: Answer) -> bool:
         and record.get("question_id") == answer.question.id
         and record.get("answer") == answer.text
         and record.get("row") == (answer.row or None)
+        and record.get("unread") == answer.unread
     )
 
 

@@ -16,6 +16,7 @@ FAR_FROM_PERSON = 0.3
 class Reason(StrEnum):
     """Why somebody should look at a score."""
 
+    UNREAD = "unread"
     OTHER_QUESTION = "other_question"
     UNREADABLE = "unreadable"
     PERSON_DIFFERS = "person_differs"
@@ -24,12 +25,20 @@ class Reason(StrEnum):
     CUT = "cut"
 
 
-ALWAYS = {Reason.OTHER_QUESTION: 1.0, Reason.UNREADABLE: 0.9, Reason.PERSON_DIFFERS: 0.8, Reason.CUT: 0.5}
+ALWAYS = {
+    Reason.UNREAD: 1.0,
+    Reason.OTHER_QUESTION: 1.0,
+    Reason.UNREADABLE: 0.9,
+    Reason.PERSON_DIFFERS: 0.8,
+    Reason.CUT: 0.5,
+}
 """How unsure a score is at least, in [0, 1], for reasons that concern the whole answer."""
 
 
 def reasons_to_look(answer: Answer, score: Score) -> tuple[Reason, ...]:
     """Why somebody should look at this score, the weightiest first; empty where nobody has to."""
+    if answer.unread:
+        return (Reason.UNREAD,)
     if not answer.text.strip():
         return ()
     told = answer.human_score

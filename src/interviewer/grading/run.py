@@ -4,12 +4,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from interviewer.grading.answers import Answer
+from interviewer.grading.answers import Answer, Entry
 from interviewer.grading.ledger import Ledger
 from interviewer.grading.part import Part
+from interviewer.grading.problem import Kind
 from interviewer.grading.reading import AnswerFile
 from interviewer.grading.record import Record, belongs, record_of
 from interviewer.grading.summary import Bad, LeftOut
+from interviewer.grading.unread import Unread
 from interviewer.model import Question, Score
 
 BAD_ROWS_KEPT = 20
@@ -51,7 +53,8 @@ class Grading:
             advance: Called with every row.
         """
         self.ledger = Ledger()
-        self.left_out = LeftOut(0, [], 0, file.ignored)
+        self.left_out = LeftOut(ignored=file.ignored, without=file.without)
+        self._unread = Unread()
         self._file = file
         self._asked = asked
         self._grade = grade
@@ -98,21 +101,42 @@ class Grading:
     def _from_file(self) -> Iterator[Answer]:
         done = 0
         for entry in self._file.entries():
-            if entry.problem:
-                self.left_out.bad_rows += 1
-                if len(self.left_out.first) < BAD_ROWS_KEPT:
-                    self.left_out.first.append(Bad(entry.row, entry.problem))
+            if entry.problems:
+                self._note(entry)
             self.left_out.outside += entry.outside
+            if self._asked and entry.candidate and (entry.unread or not entry.answers):
+                self._unread.note(entry)
             yield from entry.answers
             self._advance(entry.end - done)
             done = entry.end
 
+    def _note(self, entry: Entry) -> None:
+        """Takes note of a row that cannot be used, or not all of it."""
+        only_score = all(problem.kind is Kind.SCORE for problem in entry.problems)
+        self.left_out.bad_scores += only_score
+        self.left_out.bad_rows += not only_score
+        if len(self.left_out.first) < BAD_ROWS_KEPT:
+            self.left_out.first.append(Bad(entry.row, entry.candidate, entry.problems))
+
     def _missing(self) -> Iterator[Answer]:
-        """The questions of the set that candidates say nothing to."""
+        """The questions of the set that there is no answer to: candidates say nothing, or it cannot be read.
+
+        Those come last of whom no row at all could be used: they are in no ledger.
+        """
         if not self._asked:
             return
-        for total in self.ledger.totals():
-            given = {self.ledger.question(row) for row in total.rows}
+        no_column = {without.question_id for without in self.left_out.without}
+        for candidate, given in self._candidates():
             for question in self._asked:
                 if question.id not in given:
-                    yield Answer(0, "", total.candidate, question, "")
+                    row = self._unread.row(candidate, question.id)
+                    unread = row > 0 or question.id in no_column
+                    yield Answer(row, "", candidate, question, "", unread=unread)
+
+    def _candidates(self) -> Iterator[tuple[str, set[str]]]:
+        """Every candidate with the questions whose answers have a row."""
+        others = dict.fromkeys(self._unread.names())
+        for total in self.ledger.totals():
+            others.pop(total.candidate, None)
+            yield total.candidate, {self.ledger.question(row) for row in total.rows}
+        yield from ((name, set()) for name in others)

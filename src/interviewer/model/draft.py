@@ -57,12 +57,14 @@ class Collection:
         path: The file; of a pair the first.
         format: The name of the format that was recognised.
         issues: What was not understood, by line.
+        other: Of a pair the second file.
     """
 
     path: Path
     format: str
     drafts: tuple[Draft, ...]
     issues: tuple[Issue, ...] = ()
+    other: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,17 @@ from interviewer.model.question import Question
 
 
 class Fate(StrEnum):
-    """What the bank says to a question that is brought in."""
+    """What becomes of a question that is brought in.
+
+    The bank has one with its id (PRESENT) or one that asks the same (KNOWN); one before it in what is brought in has
+    its text (REPEATED); its file would be larger than the bank reads (TOO_LARGE).
+    """
 
     NEW = "new"
     PRESENT = "present"
     KNOWN = "known"
+    REPEATED = "repeated"
+    TOO_LARGE = "too large"
 
 
 class Treatment(StrEnum):
@@ -45,12 +51,14 @@ class Proposal:
 
     Attributes:
         path: The file it was found in.
-        question: What it would be; a draft where it has no answer yet.
+        question: What it would be; a draft where it has no answer yet. Of one that is TOO_LARGE only its beginning.
         claims: How many claims its answer makes; more than it has key points where the rest stays in the model answer.
-        same_as: The bank's question that asks the same; of a NEW one the question that perhaps does. Otherwise empty.
+        same_as: The bank's question that asks the same, or the one before it; of a NEW one the question that perhaps
+            does. Otherwise empty.
         likeness: How sure that is, in [0, 1].
-        merged: That question with what this one adds to it; None where it adds nothing, or where it is not ours to
-            change.
+        ours: That question as it is, where the bank has it or one before it repeats it; otherwise None.
+        is_fixed: It stands in a folder of the bank that is not imported to, where nothing is changed.
+        merged: That question with what this one adds to it; None where it adds nothing, or cannot be changed.
     """
 
     path: Path
@@ -60,12 +68,26 @@ class Proposal:
     fate: Fate = Fate.NEW
     same_as: str = ""
     likeness: float = 0.0
+    ours: Question | None = None
+    is_fixed: bool = False
     merged: Question | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A proposal with the file that it was written to, or merged into; None where nothing was written."""
+    """What became of a proposal.
+
+    Attributes:
+        written: The file that it was written to, or merged into; None where nothing was written.
+        treatment: What was to be done with it, had the bank the question.
+    """
 
     proposal: Proposal
     written: Path | None
+    treatment: Treatment = Treatment.SKIP
+
+    @property
+    def is_merged(self) -> bool:
+        """Whether a question that was there has gained something."""
+        is_known = self.proposal.fate is not Fate.NEW
+        return self.written is not None and is_known and self.treatment is Treatment.MERGE

@@ -13,14 +13,15 @@ class SetWish:
     """What a set should be like. Empty fields and None mean "no matter".
 
     Attributes:
-        minutes: At most so long. Nine tenths of it are to be filled, unless the other wishes say how many questions
-            there are, and no set of so many fills them.
+        minutes: At most so long. Nine tenths of it are to be filled; where the other wishes say how many questions
+            there are, and no set of so many fills them, as much as can be.
         questions: Exactly so many.
         mix: Exactly so many of each difficulty, and none of the others.
         topics: Exactly so many of each topic, and none of the others; 0 means any number of it.
         tags: Only questions with one of these.
         language: Only questions that can be asked in it.
         must, never: Ids that have to be in it, and that must not.
+        not_in: Files of the sets whose questions it must not repeat, as they are called.
         seed: The same wish with the same seed and bank gives the same set.
     """
 
@@ -32,6 +33,7 @@ class SetWish:
     language: Language | None = None
     must: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
+    not_in: tuple[str, ...] = ()
     seed: int = 0
 
     @property

@@ -367,5 +367,6 @@ EN = Phrases(
     new_written="Written to {path}.",
     new_draft="Kept as a draft in {path}; go on there, and try it with `interviewer bank try {path}`.",
     new_wrong="Not that: {reason}",
+    new_expected="it has to be {expected}, and “{text}” is not",
     new_model_score="The model answer ({language}) scores {percent} %.",
 )

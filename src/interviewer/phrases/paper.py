@@ -73,7 +73,7 @@ class Paper:
     anchor_half_required: str  # required, points, weight
     anchor_half_loose: str  # points: the required ones
     anchor_below: str
-    anchor_below_required: str  # points
+    anchor_below_required: str  # points: one of them
     anchor_least: str  # points, weight
     anchor_nothing: str
     anchor_claim: str  # claim
@@ -154,7 +154,7 @@ EN = Paper(
     anchor_column="What such an answer is like",
     from_to="{least} to {most}",
     anchor_all="Makes every key point; a few at most only in part or when asked for.",
-    anchor_all_but="Makes every key point, or all but {points} (weight {weight}).",
+    anchor_all_but="Makes every key point, or lacks little: for instance only {points} (weight {weight}).",
     anchor_above="Better than a 3, but gaps remain.",
     anchor_above_required="Better than a 3, but gaps remain; none of them in {points}.",
     anchor_half="Makes about half of it: for instance {points} (weight {weight}).",
@@ -162,7 +162,7 @@ EN = Paper(
     anchor_half_loose="Makes about half of it; {points} only in part or when asked for.",
     anchor_below="A few points, or the main ones only in part or when asked for.",
     anchor_below_required="A few points, or the main ones only in part or when asked for; or more without {points}.",
-    anchor_least="Makes at most {points} (weight {weight}).",
+    anchor_least="Makes hardly anything: for instance only {points} (weight {weight}).",
     anchor_nothing="Makes none of the key points.",
     anchor_claim="Or says something wrong instead of the heart of it, and stays with it when asked: {claim}",
     point_number="point {numbers}",
@@ -241,7 +241,7 @@ ZH = Paper(
     anchor_column="这样的回答是什么样的",
     from_to="{least} 至 {most}",
     anchor_all="答出全部要点；至多有少数只答出一部分，或经追问才答出。",
-    anchor_all_but="答出全部要点，或仅缺{points}（权重 {weight}）。",
+    anchor_all_but="答出全部要点，或所缺不多：例如仅缺{points}（权重 {weight}）。",
     anchor_above="比 3 分好，但仍有缺漏。",
     anchor_above_required="比 3 分好，但仍有缺漏；{points} 不在其列。",
     anchor_half="答出约一半：例如{points}（权重 {weight}）。",
@@ -249,7 +249,7 @@ ZH = Paper(
     anchor_half_loose="答出约一半；{points}只答出一部分，或经追问才答出。",
     anchor_below="只答出少数要点，或主要的要点只答出一部分、经追问才答出。",
     anchor_below_required="只答出少数要点，或主要的要点只答出一部分、经追问才答出；或者答得更多，但缺少{points}。",
-    anchor_least="至多答出{points}（权重 {weight}）。",
+    anchor_least="几乎没有答出什么：例如仅答出{points}（权重 {weight}）。",
     anchor_nothing="一个要点也没有答出。",
     anchor_claim="或者在核心之处说错，追问之后仍坚持：{claim}",
     point_number="要点 {numbers}",

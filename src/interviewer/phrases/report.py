@@ -4,20 +4,30 @@ from typing import NamedTuple
 
 from interviewer.model import Language
 
+Counted = tuple[str, str]
+"""What is said of one, and of any other number; `counted` fills it in."""
+
 
 class ReportPhrases(NamedTuple):
     """One language's wording; `{...}` are filled in with `str.format`."""
 
     # In the terminal
     graded: str  # answers, candidates, questions, percent
+    some_answers: Counted
+    some_candidates: Counted
+    some_questions: Counted
     look_at: str  # count
     unanswered_count: str  # count
+    unread_count: str  # count
     again_count: str  # count
     outside: str  # count
     ignored: str  # columns
     taken_over: str  # count
     complete: str  # out
     bad_rows: str  # count
+    bad_scores: str  # count
+    no_column: str  # question
+    no_column_near: str  # question, column
     pages: str  # path, folder, count
     agreement: str  # n, figures
     evaluate: str  # command
@@ -36,6 +46,7 @@ class ReportPhrases(NamedTuple):
     mean: str
     to_look_at: str
     unanswered: str
+    unread_answers: str
     left_out: str
     people: str
     people_about: str  # n
@@ -59,10 +70,13 @@ class ReportPhrases(NamedTuple):
     score: str
     why: str
     row: str  # row
+    row_of: str  # row, candidate
     tables: str  # first, last
 
     # A candidate
     answered_of: str  # answered, asked
+    answered_and_unread: str  # answered, asked, unread
+    not_read: str
     points: str
     point: str
     status: str
@@ -74,6 +88,7 @@ class ReportPhrases(NamedTuple):
     not_in_bank: str
 
     # Why somebody should look
+    unread: str
     other_question: str
     unreadable: str
     person_differs: str
@@ -83,15 +98,22 @@ class ReportPhrases(NamedTuple):
 
 
 EN = ReportPhrases(
-    graded="{answers:,} answers of {candidates:,} candidates to {questions:,} questions; mean {percent} %.",
+    graded="{answers} of {candidates} to {questions}; mean {percent} %.",
+    some_answers=("{:,} answer", "{:,} answers"),
+    some_candidates=("{:,} candidate", "{:,} candidates"),
+    some_questions=("{:,} question", "{:,} questions"),
     look_at="To look at first: {count:,}.",
     unanswered_count="Unanswered, scored as 0: {count:,}.",
+    unread_count="Could not be read, without a score and in no mean: {count:,}.",
     again_count="Answered more than once; a candidate's last answer to a question counts: {count:,}.",
     outside="Answers to questions outside the set, left out: {count:,}.",
     ignored="Columns that are not read: {columns}.",
     taken_over="Going on from where it stopped: {count:,} answers had been scored.",
     complete="{out} is complete: the same answers have been scored before. --restart scores them anew.",
     bad_rows="Bad rows, left out: {count:,}.",
+    bad_scores="Rows whose human score is not from 0 to 1, graded without it: {count:,}.",
+    no_column="There is no column for {question}, which is in the set.",
+    no_column_near="There is no column for {question}. Is {column!r} meant?",
     pages="{path}, with pages in {folder}: {count:,}",
     agreement="With the human scores ({n:,}): {figures}",
     evaluate="`{command}` compares them in full.",
@@ -107,13 +129,14 @@ EN = ReportPhrases(
     mean="Mean score",
     to_look_at="To look at",
     unanswered="Unanswered",
-    left_out="Rows left out",
+    unread_answers="Could not be read",
+    left_out="Rows with something wrong",
     people="Agreement with people",
     people_about="Beside {n:,} scores that people gave. Kappa is weighted quadratically; it is there for up to 11 "
     "different grades.",
     first="Look at these first",
-    first_about="The scorer is least sure of these; the most unsure come first.",
-    nothing_first="The scorer is sure of all of them.",
+    first_about="The score is unsure, or something speaks against it; the most unsure come first.",
+    nothing_first="Nothing speaks against any of the scores.",
     more="and {count:,} more, marked “?” in the tables",
     distribution="How the scores are spread",
     answers_by_score="Answers by score",
@@ -123,7 +146,8 @@ EN = ReportPhrases(
     most_missed="Missed most",
     missed_by="missed by {percent} %",
     table="Candidates and questions",
-    table_about="Scores in %, highest mean first. “?” marks what to look at, “–” what was not asked.",
+    table_about="Scores in %, highest mean first. “?” marks what to look at and, without a score, what could not be "
+    "read; “∅” what was left unanswered, “–” what was not asked.",
     bands="Bands",
     total="Mean",
     candidate="Candidate",
@@ -131,8 +155,11 @@ EN = ReportPhrases(
     score="Score",
     why="Why",
     row="row {row}",
+    row_of="row {row}, {candidate}",
     tables="Candidates {first:,} to {last:,}",
     answered_of="answered {answered} of {asked}",
+    answered_and_unread="answered {answered} of {asked}; could not be read: {unread}",
+    not_read="There may be an answer in the file, but it could not be read. It has no score and is in no mean.",
     points="Key points",
     point="Key point",
     status="Status",
@@ -142,6 +169,7 @@ EN = ReportPhrases(
     human="a person gave {percent} %",
     learned="graded answers changed this by {change:+.2f}",
     not_in_bank="This question has left the bank.",
+    unread="could not be read",
     other_question="looks like an answer to another question",
     unreadable="does not read like sentences",
     person_differs="far from the score a person gave",
@@ -151,15 +179,22 @@ EN = ReportPhrases(
 )
 
 ZH = ReportPhrases(
-    graded="共 {candidates:,} 位候选人对 {questions:,} 道题的 {answers:,} 份作答；平均 {percent} %。",
+    graded="共 {candidates}对 {questions}的 {answers}；平均 {percent} %。",
+    some_answers=("{:,} 份作答", "{:,} 份作答"),
+    some_candidates=("{:,} 位候选人", "{:,} 位候选人"),
+    some_questions=("{:,} 道题", "{:,} 道题"),
     look_at="建议先看：{count:,} 份。",
     unanswered_count="未作答，记 0 分：{count:,} 份。",
+    unread_count="无法读取，没有分数，也不计入平均：{count:,} 份。",
     again_count="重复作答（同一人同一题以最后一份为准）：{count:,} 份。",
     outside="不在题集内的作答，未计入：{count:,} 份。",
     ignored="没有读取的列：{columns}。",
     taken_over="从上次停下的地方继续：已有 {count:,} 份评分。",
     complete="{out} 已完成：同样的作答之前已评过分。要重新评分，请加 --restart。",
     bad_rows="有问题的行，未计入：{count:,}。",
+    bad_scores="人工评分不在 0 到 1 之间的行（作答已评分，人工评分已忽略）：{count:,}。",
+    no_column="题集中的 {question} 没有对应的列。",
+    no_column_near="{question} 没有对应的列。是不是 {column!r}？",
     pages="{path}，另有 {count:,} 个页面在 {folder}",
     agreement="与人工评分（{n:,} 份）相比：{figures}",
     evaluate="完整对比请运行 `{command}`。",
@@ -174,12 +209,13 @@ ZH = ReportPhrases(
     mean="平均分",
     to_look_at="需要查看",
     unanswered="未作答",
-    left_out="未计入的行",
+    unread_answers="无法读取",
+    left_out="有问题的行",
     people="与人工评分的一致程度",
     people_about="与 {n:,} 份人工评分对照。Kappa 为二次加权，仅在人工评分不超过 11 档时给出。",
     first="请先看这些",
-    first_about="评分器对这些最没有把握，越靠前越没有把握。",
-    nothing_first="评分器对全部作答都有把握。",
+    first_about="这些分数没有把握，或有与之不符的迹象；越靠前越没有把握。",
+    nothing_first="没有与任何分数不符的迹象。",
     more="另有 {count:,} 份，在表中以“?”标出",
     distribution="分数分布",
     answers_by_score="作答数（按分数）",
@@ -189,7 +225,8 @@ ZH = ReportPhrases(
     most_missed="最常遗漏",
     missed_by="{percent} % 的人遗漏",
     table="候选人与题目",
-    table_about="分数以 % 计，按平均分从高到低。“?”表示需要查看，“–”表示没有问到。",
+    table_about="分数以 % 计，按平均分从高到低。“?”表示需要查看，没有分数的“?”表示无法读取，"
+    "“∅”表示未作答，“–”表示没有问到。",
     bands="分段",
     total="平均",
     candidate="候选人",
@@ -197,8 +234,11 @@ ZH = ReportPhrases(
     score="分数",
     why="原因",
     row="第 {row} 行",
+    row_of="第 {row} 行，{candidate}",
     tables="第 {first:,} 至 {last:,} 位候选人",
     answered_of="答了 {answered} / {asked} 题",
+    answered_and_unread="答了 {answered} / {asked} 题；无法读取：{unread}",
+    not_read="文件中可能有作答，但无法读取。没有分数，也不计入平均。",
     points="要点",
     point="要点",
     status="状态",
@@ -208,6 +248,7 @@ ZH = ReportPhrases(
     human="人工评分 {percent} %",
     learned="已评分的作答使其改变 {change:+.2f}",
     not_in_bank="题库中已没有这道题。",
+    unread="无法读取",
     other_question="像是在回答另一道题",
     unreadable="读起来不像句子",
     person_differs="与人工评分相差很大",
@@ -215,5 +256,11 @@ ZH = ReportPhrases(
     border="取决于处在边界上的要点",
     cut="太长：只读了开头部分",
 )
+
+
+def counted(forms: Counted, count: int) -> str:
+    """A number with what is counted."""
+    return forms[count != 1].format(count)
+
 
 REPORT_PHRASES = {Language.EN: EN, Language.ZH: ZH}

@@ -390,4 +390,5 @@ class Phrases(NamedTuple):
     new_written: str  # path
     new_draft: str  # path
     new_wrong: str  # reason
+    new_expected: str  # expected, text
     new_model_score: str  # language, percent

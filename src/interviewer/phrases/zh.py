@@ -366,5 +366,6 @@ ZH = Phrases(
     new_written="已写入 {path}。",
     new_draft="已作为草稿存入 {path}；可在其中继续编辑，并用 `interviewer bank try {path}` 试答。",
     new_wrong="不行：{reason}",
+    new_expected="应填 {expected}，而不是“{text}”",
     new_model_score="参考答案（{language}）得分 {percent}%。",
 )

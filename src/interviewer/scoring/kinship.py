@@ -36,6 +36,14 @@ POINT_FROM, POINT_ACROSS_FROM = 0.5, 0.4
 """From this nearness on two key points make one claim: in one language, and in two. Of the bank's points 7 in 10 are
 that near to themselves in the other language, and no two of its questions are taken to share half of their points."""
 
+COUNTERPART_LEAD = 0.15
+"""So much nearer than to any other point a point must be, in both directions, to be taken for its translation. Of the
+185 pairs of the bank 83 are found and none is wrong; of 185 points whose own translation was taken away, 5 were given
+to another point of their question."""
+
+DIGITS = 4
+"""Decimals that count: the last bits of a sum differ from machine to machine."""
+
 
 @dataclass(frozen=True, slots=True)
 class Kin:
@@ -54,6 +62,8 @@ class Kinship:
         self._profiler = Profiler(self._vocabulary, self._questions)
         self._nearness = Nearness(encoder, self._vocabulary)
         self._profiles: dict[int, Profile] = {}
+        self._point_directions: dict[int, Vectors] = {}
+        self._places = {question.id: number for number, question in enumerate(self._questions)}
 
     def nearest(self, question: Question, count: int = 3) -> tuple[Kin, ...]:
         """The questions of the bank that ask most nearly the same, the nearest first; never the question itself.
@@ -69,13 +79,44 @@ class Kinship:
         return tuple(sorted(kin, key=lambda one: (-one.likeness, one.question_id))[:count])
 
     def shared_points(self, question: Question, other: Question) -> float:
-        """The share of the key points, of the question that has fewer, that the other question has too, in [0, 1]."""
-        fewer, more = sorted((question, other), key=lambda one: len(one.key_points))
-        both = _languages(fewer) & _languages(more)
-        fewer, more = _in_languages(fewer, both), _in_languages(more, both)
-        matched = self._matched(self._profiler.profile(fewer), self._profiler.profile(more))
-        one_from = POINT_FROM if both else POINT_ACROSS_FROM
-        return float((matched.max(axis=1) >= one_from).mean()) if matched.size else 0.0
+        """The share of the key points, of the question that has fewer, that the other question has too, in [0, 1].
+
+        Points are compared in the languages that both questions have, where there are any.
+        """
+        both = _languages(question) & _languages(other)
+        return self.shared_with(_in_languages(question, both), [_in_languages(other, both)])[0]
+
+    def shared_with(self, question: Question, others: Sequence[Question]) -> list[float]:
+        """As `shared_points`, but in all languages, with each of the others; together they take far less time."""
+        terms, own = np.unique(_joined(self._profile_of(question).points), return_inverse=True)
+        theirs = [_joined(self._profile_of(other).points) for other in others]
+        known, places = np.unique(_joined(theirs), return_inverse=True)
+        levels = self._nearness.levels(terms, known)[own]
+        ends = np.cumsum([len(one) for one in theirs])[:-1]
+        columns = np.split(places, ends) if theirs else []
+        return [self._shared(question, other, levels[:, found]) for other, found in zip(others, columns, strict=True)]
+
+    def likeness(self, question: Question, other: Question) -> float:
+        """How much the two ask the same, in [0, 1]; from `SAME_FROM` on they are taken to."""
+        return round(self._likeness(self._profile_of(question), self._profile_of(other)), DIGITS)
+
+    def counterparts(self, question: Question, other: Question) -> dict[str, str]:
+        """For key points of the question, by their ids, the point of the other one that claims it in another language.
+
+        Only for those that have no language in common, are each other's nearest, and stand out from all the rest.
+        """
+        one, two = self._profile_of(question), self._profile_of(other)
+        complete = (len(one.points), len(two.points)) == (len(question.key_points), len(other.key_points))
+        if not complete or not one.points or not two.points:  # a point without a word that is known leaves no row
+            return {}
+        levels = self._nearness.levels(_joined(one.points), _joined(two.points))
+        matched = self._matched(question, other, levels)
+        lead = np.minimum(_lead(matched), _lead(matched.T).T)
+        found = np.argwhere((matched >= POINT_ACROSS_FROM) & (lead >= COUNTERPART_LEAD))
+        pairs = ((question.key_points[row], other.key_points[column]) for row, column in found)
+        return {
+            mine.id: theirs.id for mine, theirs in pairs if not set(mine.text.languages) & set(theirs.text.languages)
+        }
 
     def vectors(self, questions: Sequence[Question]) -> Vectors:
         """(questions, d) float32 unit vectors, whose products tell how much two questions are about the same."""
@@ -93,6 +134,15 @@ class Kinship:
         if number not in self._profiles:
             self._profiles[number] = self._profiler.profile(self._questions[number])
         return self._profiles[number]
+
+    def _profile_of(self, question: Question) -> Profile:
+        number = self._number(question)
+        return self._profiler.profile(question) if number is None else self._profile(number)
+
+    def _number(self, question: Question) -> int | None:
+        """Its number in the bank; None where it is another one, perhaps with the same id."""
+        number = self._places.get(question.id)
+        return None if number is None or self._questions[number] is not question else number
 
     def _likeness(self, one: Profile, other: Profile) -> float:
         """The geometric mean of how much of either question is in the other."""
@@ -112,23 +162,39 @@ class Kinship:
         share = float(found @ weights) / max(float(weights.sum()), 1e-6)
         return share * (1 - head + head * float(found[0]))
 
-    def _matched(self, one: Profile, other: Profile) -> Vectors:
+    def _shared(self, question: Question, other: Question, levels: Vectors) -> float:
+        """As `shared_points`; `levels`, (terms, other's terms), tells how near all terms of their points are."""
+        fewer, more = question, other
+        if len(other.key_points) < len(question.key_points):
+            fewer, more, levels = other, question, levels.T
+        matched = self._matched(fewer, more, levels)
+        one_from = POINT_FROM if _languages(fewer) & _languages(more) else POINT_ACROSS_FROM
+        return float((matched.max(axis=1).round(DIGITS) >= one_from).mean()) if matched.size else 0.0
+
+    def _matched(self, question: Question, other: Question, levels: Vectors) -> Vectors:
         """(points, other's points) at most 1: the mean of how alike two points are in their terms and in their vectors.
 
         In their terms means how much of either point is in the other, whichever is less.
         """
-        if not one.points or not other.points:
-            return np.zeros((len(one.points), len(other.points)), np.float32)
-        terms, others = np.concatenate(one.points), np.concatenate(other.points)
-        levels = self._nearness.levels(terms, others)
+        one, two = self._profile_of(question), self._profile_of(other)
+        if not one.points or not two.points:
+            return np.zeros((len(one.points), len(two.points)), np.float32)
         parts = np.minimum(
-            self._parts(levels, terms, one.points, other.points),
-            self._parts(levels.T, others, other.points, one.points).T,
+            self._parts(levels, _joined(one.points), one.points, two.points),
+            self._parts(levels.T, _joined(two.points), two.points, one.points).T,
         )
-        matched: Vectors = (parts + self._point_vectors(one) @ self._point_vectors(other).T) / 2
+        matched: Vectors = (parts + self._point_vectors(question) @ self._point_vectors(other).T) / 2
         return matched
 
-    def _point_vectors(self, profile: Profile) -> Vectors:
+    def _point_vectors(self, question: Question) -> Vectors:
+        number = self._number(question)
+        if number is None:
+            return self._vectors_of_points(self._profile_of(question))
+        if number not in self._point_directions:
+            self._point_directions[number] = self._vectors_of_points(self._profile(number))
+        return self._point_directions[number]
+
+    def _vectors_of_points(self, profile: Profile) -> Vectors:
         tells = self._profiler.tells
         return self._nearness.vectors(
             [{number: tells(number) for number in point.tolist()} for point in profile.points]
@@ -142,6 +208,22 @@ class Kinship:
         found: Vectors = np.add.reduceat(best * weights[:, None], rows, axis=0)
         found /= np.maximum(np.add.reduceat(weights, rows), 1e-6)[:, None]
         return found
+
+
+def _lead(matched: Vectors) -> Vectors:
+    """By how much each value exceeds every other one of its row; less than 0 where another is higher."""
+    best = matched.argmax(axis=1)
+    rows = np.arange(len(matched))
+    rest = matched.copy()
+    rest[rows, best] = 0
+    rivals = np.repeat(matched.max(axis=1)[:, None], matched.shape[1], axis=1)
+    rivals[rows, best] = rest.max(axis=1)
+    lead: Vectors = matched - rivals
+    return lead
+
+
+def _joined(parts: Sequence[Numbers]) -> Numbers:
+    return np.concatenate([np.zeros(0, np.intp), *parts])
 
 
 def _languages(question: Question) -> set[Language]:

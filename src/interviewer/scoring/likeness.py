@@ -30,6 +30,9 @@ DIGITS = 4
 BLOCK = 2_000
 """So many key points are compared with all others at a time."""
 
+MANY = 100
+"""The texts of so many questions are kept together until others are asked for: they are compared again and again."""
+
 MOSTLY = 0.5
 """Questions share most of their key points from more than this on."""
 
@@ -42,6 +45,7 @@ class Likeness:
         self._questions = questions
         self._asked: dict[int, Directions] = {}
         self._points: dict[int, Directions] = {}
+        self._stacked = b"", np.zeros((0, 0, 0))
 
     def likeness(self, some: Indices, others: Indices) -> Directions:
         """(some, others) in [0, 1]: how much they ask the same, in whichever of their languages they are most alike."""
@@ -71,10 +75,15 @@ class Likeness:
         return np.array([_separation(self._points[number]) for number in self._encoded(some)])
 
     def _texts(self, some: Indices) -> Directions:
+        if self._stacked[0] == some.tobytes():
+            return self._stacked[1]
         missing = [number for number in dict.fromkeys(some.tolist()) if number not in self._asked]
         texts = [self._questions[number].text for number in missing]
         self._asked.update(zip(missing, self._encode(texts), strict=True))
-        return np.stack([self._asked[number] for number in some.tolist()])
+        if len(some) < MANY:
+            return np.stack([self._asked[number] for number in some.tolist()])
+        self._stacked = some.tobytes(), np.stack([self._asked[number] for number in some.tolist()])
+        return self._stacked[1]
 
     def _points_of(self, some: Indices) -> "_Points":
         return _Points([self._points[number] for number in self._encoded(some)])

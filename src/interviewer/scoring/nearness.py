@@ -27,6 +27,9 @@ UNRELATED_UP_TO = 95
 NARROWEST = 0.05
 """The least distance from unrelated to equal, for an encoder to which all words of a script are one."""
 
+NAMELESS = ""
+"""The shelf of terms whose names tell nothing: ways of asking, and Chinese words."""
+
 NAME_DIMENSIONS = 128
 """The name of a term becomes so many random signs: equal names are equal, others nearly orthogonal."""
 
@@ -72,6 +75,7 @@ class Nearness:
         columns: dict[str, list[tuple[int, str]]] = {}
         for column, term in enumerate(known[number] for number in others.tolist()):
             columns.setdefault(_shelf(term), []).append((column, term.name))
+        columns.pop(NAMELESS, None)
         for row, term in enumerate(known[number] for number in terms.tolist()):
             for column, name in columns.get(_shelf(term), ()):
                 near[row, column] = max(near[row, column], _named_alike(term, name))
@@ -97,10 +101,10 @@ class Nearness:
 
 
 def _shelf(term: Term) -> str:
-    """Only terms on one shelf can be named alike: subjects, words with one first letter, and everything else."""
+    """Only terms on one shelf can be named alike: subjects, and words with one first letter; all others never are."""
     if term.kind is Kind.SUBJECT:
         return Kind.SUBJECT
-    return term.name[0] if term.kind is Kind.WORD and not is_han(term.name) else ""
+    return term.name[0] if term.kind is Kind.WORD and not is_han(term.name) else NAMELESS
 
 
 @lru_cache(maxsize=65_536)

@@ -19,7 +19,7 @@ from interviewer.model import Question
 from interviewer.session.grader import Grader
 from interviewer.session.workers import Workers, score_here, sensible_count
 
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 """Of the rows: another version's part is not gone on with."""
 
 

@@ -1,8 +1,10 @@
 """Question sets out of a bank: what the questions mean is compared here, the sets are found in `sets`."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
+from operator import itemgetter
 
 import numpy as np
 
@@ -11,12 +13,9 @@ from interviewer.errors import UsageError
 from interviewer.model import POINT_MARK, Language, Question
 from interviewer.model.question_set import QuestionSet, SetWish
 from interviewer.scoring.encoder import StaticEncoder, load_static_encoder
-from interviewer.scoring.kinship import Kinship
+from interviewer.scoring.kinship import SAME_FROM, Kinship
 from interviewer.scoring.likeness import MOSTLY, Likeness
 from interviewer.sets import UNIT, Figures, Indices, Mask, make_sets
-
-USUAL_MINUTES = 45.0
-"""How long a set is when nothing else is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +34,6 @@ class MadeSet:
     def minutes(self) -> float:
         """How long it takes."""
         return sum(question.minutes for question in self.questions)
-
-
-def complete(wish: SetWish) -> SetWish:
-    """The wish, with the usual length where nothing in it says how large the set is to be."""
-    return wish if wish.minutes is not None or wish.has_fixed_size else replace(wish, minutes=USUAL_MINUTES)
 
 
 def find_sets(bank: Bank, wish: SetWish, names: Sequence[str], excluded: Iterable[str] = ()) -> tuple[MadeSet, ...]:
@@ -73,6 +67,7 @@ class BankMeaning:
     def __init__(self, questions: Sequence[Question]) -> None:
         self._questions = questions
         self._looked_at: dict[tuple[int, int], bool] = {}
+        self._by_vectors: dict[tuple[bytes, bytes], Mask] = {}
 
     def distances(self, some: Indices, others: Indices) -> Figures:
         """1 - likeness, in whole units."""
@@ -80,22 +75,32 @@ class BankMeaning:
 
     def kin(self, some: Indices, others: Indices) -> Mask:
         """Which ask the same or share most of their key points."""
-        kin = self._likeness.kin(some, others)
+        asked = some.tobytes(), others.tobytes()
+        if asked not in self._by_vectors:
+            self._by_vectors[asked] = self._likeness.kin(some, others)
+        kin = self._by_vectors[asked].copy()
         for (one, other), is_kin in self._looked_at.items():
             if is_kin:
                 kin |= (some[:, None] == one) & (others == other) | (some[:, None] == other) & (others == one)
         return kin
 
     def finds_more_kin(self, some: Indices, others: Indices) -> bool:
-        """Whether two of these share most of their key points, which the vectors did not show."""
+        """Whether two of these ask the same or share most of their key points, which the vectors did not show."""
         pairs = {
             (min(one, other), max(one, other)) for one in some.tolist() for other in others.tolist() if one != other
         }
         fresh = sorted(pairs - self._looked_at.keys())
-        for one, other in fresh:
-            shared = self._kinship.shared_points(self._questions[one], self._questions[other])
-            self._looked_at[one, other] = shared > MOSTLY
+        for one, group in groupby(fresh, key=itemgetter(0)):
+            self._look_at(one, [other for _, other in group])
         return any(self._looked_at[pair] for pair in fresh)
+
+    def _look_at(self, one: int, others: Sequence[int]) -> None:
+        """Compares a question with others more closely than vectors can."""
+        kinship, question = self._kinship, self._questions[one]
+        shares = kinship.shared_with(question, [self._questions[other] for other in others])
+        for other, shared in zip(others, shares, strict=True):
+            asks_the_same = kinship.likeness(question, self._questions[other]) >= SAME_FROM
+            self._looked_at[one, other] = asks_the_same or shared > MOSTLY
 
     def quality(self, some: Indices) -> Figures:
         """The mean of: has sources, exists in both languages, has probes, its points are different from one another."""

@@ -50,7 +50,7 @@ class Bench:
 
     def _right_claims(self, question: Question) -> dict[Sample, Score]:
         """What the wrong claims that are right earn where they are not listed."""
-        from interviewer.session.claims import right_claims
+        from interviewer.session.wrong_claims import right_claims
 
         return {
             Sample(

@@ -128,6 +128,6 @@ class Workshop:
         return neighbourhoods(self._grader.encoder, question)
 
     def _right_claims(self, question: Question) -> "tuple[RightClaim, ...]":
-        from interviewer.session.claims import right_claims
+        from interviewer.session.wrong_claims import right_claims
 
         return right_claims(self._grader.encoder, self._grader.grade_unlearnt, question)

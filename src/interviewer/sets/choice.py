@@ -1,11 +1,11 @@
 """Sets that meet every demand: found, or proven not to be there."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from interviewer.sets.demands import Demands
+from interviewer.sets.demands import FULLEST, Demands
 from interviewer.sets.meaning import Figures, Indices, Mask
 from interviewer.sets.programme import Programme
 
@@ -44,7 +44,11 @@ class Together:
 
 
 def choose(
-    pool: Pool, cost: Figures, together: Together | None = None, bends: Figures | None = None
+    pool: Pool,
+    cost: Figures,
+    together: Together | None = None,
+    bends: Figures | None = None,
+    cheapest: bool = False,
 ) -> list[Indices] | None:
     """Sets of questions that meet every demand, none kin to another, at the least cost; None where there are none.
 
@@ -53,14 +57,17 @@ def choose(
     Args:
         cost: (sets, n) of having a question in a set.
         together: What the sets have in common, where there are several.
-        bends: (lines,) which lines may miss their bounds, as little as possible; then the cost does not count.
+        bends: (lines,) which lines may miss their bounds, as little as possible; then the cost does not count. What
+            misses a bound by 1 costs 1 divided by this.
+        cheapest: Whether the cost has to be the least of all.
     """
     sets, count = cost.shape
     families: list[Indices] = []
     while True:
-        programme = _programme(pool.demands, cost, together, families)
+        programme = replace(_programme(pool.demands, cost, together, families), cheapest=cheapest)
         if bends is not None:
-            programme = programme.bending(np.pad(bends, (0, len(programme.low) - len(bends))))
+            bending = np.tile(bends, sets)
+            programme = programme.bending(np.pad(bending, (0, len(programme.low) - len(bending))))
         found = programme.solve()
         if found is None:
             return None
@@ -81,6 +88,17 @@ def kinds_nearest(demands: Demands, bends: Figures) -> Figures | None:
     programme = _kinds(demands)
     found = programme.bending(bends).solve()
     return None if found is None else programme.amounts @ found[: len(programme.most)]
+
+
+def fullest(pool: Pool, together: Together | None = None, sets: int = 1) -> Pool | None:
+    """The pool with the demand that a set takes nearly as long as the longest one; None where there is no set."""
+    (place,) = (place for place, line in enumerate(pool.demands.lines) if line.option == "--minutes")
+    minutes = pool.demands.amounts[place]
+    longest = choose(pool, -np.tile(minutes, (sets, 1)), together, cheapest=True)
+    if longest is None:
+        return None
+    least = min(float(minutes[chosen].sum()) for chosen in longest)
+    return replace(pool, demands=pool.demands.taking(FULLEST * least))
 
 
 def _kinds(demands: Demands) -> Programme:

@@ -17,6 +17,14 @@ from interviewer.sets.meaning import Figures, Indices, Mask
 LEAST_SHARE = 0.9
 """A set fills at least this share of the minutes that were wished for, where it can."""
 
+FULLEST = 0.97
+"""Where that cannot be, at least this share of the minutes of the longest set."""
+
+MOST_TOPICS = 100
+"""Of so many topics at most each is counted for itself when the wish for topics gives way."""
+
+OTHER_TOPIC = "questions about other topics"
+
 TOLERANCE = 1e-6
 """Minutes are decimal fractions; no two differ by less."""
 
@@ -63,6 +71,11 @@ class Demands:
         """The options that ask for something, each once."""
         return tuple(dict.fromkeys(line.option for line in self.lines if line.option))
 
+    def taking(self, minutes: float) -> "Demands":
+        """The same demands, and at least so many minutes where these are counted."""
+        lines = (replace(line, low=minutes) if line.option == "--minutes" else line for line in self.lines)
+        return Demands(tuple(lines), self.amounts)
+
     def among(self, some: Indices) -> "Demands":
         """The same demands on these questions only."""
         return Demands(self.lines, self.amounts[:, some])
@@ -75,6 +88,11 @@ class Demands:
     def possible(self) -> Mask:
         """(n,): which questions can be in a set at all: none of them alone is too much."""
         return np.asarray((self.amounts <= self.high[:, None]).all(axis=0))
+
+    def needed(self) -> Mask:
+        """(n,): which questions have to be in the set."""
+        named = [number for number, line in enumerate(self.lines) if line.option == "--must"]
+        return np.asarray((self.amounts[named] > 0).any(axis=0))
 
     def met(self, totals: Figures) -> Mask:
         """(...): whether sets that come to these totals, (..., lines), meet every demand."""
@@ -92,15 +110,20 @@ def shares(wish: SetWish) -> tuple[float, ...]:
 
 
 def demands_of(
-    questions: Sequence[Question], wish: SetWish, excluded: frozenset[str] = frozenset(), share: float | None = None
+    questions: Sequence[Question],
+    wish: SetWish,
+    excluded: frozenset[str] = frozenset(),
+    share: float | None = None,
+    others: Sequence[str] = (),
 ) -> Demands:
     """What a wish demands of a set of these questions.
 
     Args:
         excluded: Ids of the questions that other sets ask already.
         share: Of the minutes, to be filled at least; what is enough where it is not given.
+        others: Topics that the wish does not name, to be counted each for itself; without any, all of them as one.
     """
-    found = list(_demanded(wish, excluded, shares(wish)[-1] if share is None else share))
+    found = list(_demanded(wish, excluded, shares(wish)[-1] if share is None else share, others))
     amounts = np.array([[count(question) for question in questions] for _, count in found], float)
     return Demands(tuple(line for line, _ in found), amounts.reshape(len(found), len(questions)))
 
@@ -109,14 +132,14 @@ _Demand = tuple[Line, Callable[[Question], float]]
 """A line, and what a question adds to it."""
 
 
-def _demanded(wish: SetWish, excluded: frozenset[str], share: float) -> Iterator[_Demand]:
+def _demanded(wish: SetWish, excluded: frozenset[str], share: float, others: Sequence[str]) -> Iterator[_Demand]:
     yield Line("", "questions", 1, math.inf), _one
     if wish.minutes is not None:
         yield Line("--minutes", "minutes", share * wish.minutes, wish.minutes), lambda question: question.minutes
     if wish.questions is not None:
         yield Line("--questions", "questions", wish.questions, wish.questions), _one
     yield from _mixed(wish)
-    yield from _about_topics(wish)
+    yield from _about_topics(wish, others)
     yield from _fitting(wish)
     for question_id in wish.must:
         yield Line("--must", question_id, 1, 1), _among({question_id})
@@ -132,11 +155,13 @@ def _mixed(wish: SetWish) -> Iterator[_Demand]:
         yield Line("--mix", f"{difficulty} questions", count, count), _as_hard_as(difficulty)
 
 
-def _about_topics(wish: SetWish) -> Iterator[_Demand]:
+def _about_topics(wish: SetWish, others: Sequence[str]) -> Iterator[_Demand]:
     for topic, count in wish.topics.items():
         yield Line("--topics", f"questions about {topic}", count or 1, count or math.inf), _about(topic)
-    if wish.topics:
-        yield Line("--topics", "questions about other topics", 0, 0), lambda question: question.topic not in wish.topics
+    for topic in others:
+        yield Line("--topics", f"questions about {topic}", 0, 0), _about(topic)
+    if wish.topics and not others:
+        yield Line("--topics", OTHER_TOPIC, 0, 0), lambda question: question.topic not in wish.topics
 
 
 def _fitting(wish: SetWish) -> Iterator[_Demand]:
@@ -184,5 +209,15 @@ def bent(wish: SetWish, option: str, demands: Demands, totals: Figures) -> SetWi
     if option == "--mix":
         counts = {difficulty: round(came_to[f"{difficulty} questions"]) for difficulty in Difficulty}
         return replace(wish, mix={difficulty: count for difficulty, count in counts.items() if count})
-    topics = {topic: (round(came_to[f"questions about {topic}"]), count) for topic, count in wish.topics.items()}
-    return replace(wish, topics={topic: count and found for topic, (found, count) in topics.items() if found})
+    about = "questions about "
+    came_to.pop(OTHER_TOPIC, None)
+    topics = {counted.removeprefix(about): round(total) for counted, total in came_to.items()}
+    return replace(
+        wish, topics={topic: wish.topics.get(topic, found) and found for topic, found in topics.items() if found}
+    )
+
+
+def other_topics(questions: Sequence[Question], wish: SetWish) -> tuple[str, ...]:
+    """The topics that a wish for topics does not name, where they are few enough to be counted each for itself."""
+    others = {question.topic for question in questions} - wish.topics.keys() if wish.topics else set()
+    return tuple(sorted(others)) if len(others) <= MOST_TOPICS else ()

@@ -5,26 +5,25 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from interviewer.errors import SetError
-from interviewer.model import Difficulty, Question
+from interviewer.model import Question
 from interviewer.model.question_set import SetWish
-from interviewer.sets.choice import Pool, Together, choose, kinds_can
+from interviewer.sets.choice import Pool, Together, choose, fullest, kinds_can
 from interviewer.sets.demands import Demands, Line, demands_of, shares
 from interviewer.sets.enumeration import best_of, every_set
-from interviewer.sets.gathering import gather
+from interviewer.sets.gathering import gathered, in_common
 from interviewer.sets.improvement import Goal, improve
-from interviewer.sets.meaning import UNIT, Indices, Meaning, diversity
+from interviewer.sets.meaning import UNIT, Figures, Indices, Meaning, diversity
 from interviewer.sets.order import in_order
 from interviewer.sets.shortage import shortage
 
 TOLERATED = 0.98
 """Sets that have this share of the best diversity are all diverse enough: among them quality and the seed decide."""
 
-POOL, LARGER, LARGEST_POOL = 400, 2, 1600
-"""Sets are made of so many questions at most; of so many times more, up to a limit, where kin leaves nothing else."""
-
 STARTS = 16
 """So many sets are improved; the best is taken."""
+
+PART = 30
+"""Of so many questions, and as many more for each set, a start is sought before all of them come into question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,39 +58,30 @@ def make_sets(
     Raises:
         SetError: There are no such sets; it says which wishes cannot be met, and what would come closest.
     """
-    gone = frozenset(questions[number].id for number in excluded)
+    gone, old = frozenset(questions[number].id for number in excluded), np.array(excluded, int)
+
+    def find(pool: Pool, numbers: Indices) -> list[Indices] | None:
+        return _made(pool, wish.seed, in_common(questions, numbers), variants)
+
+    def find_long(pool: Pool, numbers: Indices) -> list[Indices] | None:
+        return _made(pool, wish.seed, in_common(questions, numbers), variants, is_full=False)
+
     for share in shares(wish):
         demands = demands_of(questions, wish, gone, share)
-        if found := _meeting(demands, questions, wish.seed, meaning, np.array(excluded, int), variants):
-            return found
-    raise _reason(questions, wish, meaning, excluded, variants)
+        if not kinds_can(demands):
+            continue
+        made = gathered(questions, demands, meaning, old, wish.seed, find if share else find_long)
+        if made:
+            return tuple(_finished(questions, made.pool, chosen, made.numbers) for chosen in made.sets)
+    raise shortage(questions, wish, meaning, excluded, variants)
 
 
-def _meeting(
-    demands: Demands, questions: Sequence[Question], seed: int, meaning: Meaning, old: Indices, variants: int
-) -> tuple[Found, ...]:
-    """Sets that meet the demands; empty where there are none."""
-    size = POOL if kinds_can(demands) else LARGEST_POOL + 1
-    while size <= LARGEST_POOL:
-        pool, numbers = gather(questions, demands, meaning, old, seed, size)
-        if found := _made(pool, seed, variants, questions, numbers):
-            asked = numbers[np.concatenate(found)]
-            if not meaning.finds_more_kin(asked, np.concatenate([asked, old])):
-                return tuple(_finished(questions, pool, chosen, numbers) for chosen in found)
-        elif len(pool.liking) < size:
-            break
-        else:
-            size *= LARGER
-    return ()
-
-
-def solve(pool: Pool, seed: int) -> Indices | None:
-    """The best set of a pool; None where there is none. Of few sets it is the very best."""
+def solve(pool: Pool, seed: int) -> list[Indices] | None:
+    """The best set of a pool, alone; None where there is none. Of few sets it is the very best."""
     sets = every_set(pool)
     if sets is None:
-        found = search(pool, seed)
-        return found[0] if found else None
-    return best_of(pool, sets, TOLERATED) if len(sets) else None
+        return search(pool, seed)
+    return [best_of(pool, sets, TOLERATED)] if len(sets) else None
 
 
 def search(pool: Pool, seed: int, together: Together | None = None, variants: int = 1) -> list[Indices] | None:
@@ -99,7 +89,7 @@ def search(pool: Pool, seed: int, together: Together | None = None, variants: in
     random = np.random.default_rng(seed)
     best: list[Indices] = []
     for _ in range(STARTS):
-        chosen = choose(pool, random.random((variants, len(pool.liking))), together)
+        chosen = _start(pool, random.random((variants, len(pool.liking))), together)
         if chosen is None:
             return None
         chosen = _improved(pool, chosen, together, None)
@@ -108,16 +98,30 @@ def search(pool: Pool, seed: int, together: Together | None = None, variants: in
     return _improved(pool, best, together, TOLERATED)
 
 
+def _start(pool: Pool, cost: Figures, together: Together | None) -> list[Indices] | None:
+    """Sets to begin with, at little cost: of a part of the pool where that holds some, which is found much sooner."""
+    cheap = np.argsort(cost.min(axis=0), kind="stable")[: PART * (1 + len(cost))]
+    some = np.union1d(cheap, np.flatnonzero(pool.demands.needed()))
+    if len(some) < len(pool.liking):
+        part = Pool(
+            pool.demands.among(some),
+            pool.distances[np.ix_(some, some)],
+            pool.kin[np.ix_(some, some)],
+            pool.liking[some],
+        )
+        own = together and Together(together.equal[:, some], together.near[:, some])
+        if chosen := choose(part, cost[:, some], own):
+            return [some[one] for one in chosen]
+    return choose(pool, cost, together)
+
+
 def _made(
-    pool: Pool, seed: int, variants: int, questions: Sequence[Question], numbers: Indices
+    pool: Pool, seed: int, common: Sequence[Together], variants: int, is_full: bool = True
 ) -> list[Indices] | None:
-    if variants == 1:
-        chosen = solve(pool, seed)
-        return None if chosen is None else [chosen]
-    mix = np.array([[questions[number].difficulty is difficulty for number in numbers] for difficulty in Difficulty])
-    minutes = np.array([[questions[number].minutes for number in numbers]])
-    for together in (Together(np.vstack([mix, minutes]), minutes[:0]), Together(mix.astype(float), minutes)):
-        if found := search(pool, seed, together, variants):
+    """Sets of a pool; where its demands do not fill the time, of nearly the longest ones."""
+    for together in common if variants > 1 else (None,):
+        own = pool if is_full else fullest(pool, together, variants)
+        if own and (found := search(own, seed, together, variants) if together else solve(own, seed)):
             return found
     return None
 
@@ -151,20 +155,3 @@ def _worth(pool: Pool, sets: list[Indices]) -> float:
 def _finished(questions: Sequence[Question], pool: Pool, chosen: Indices, numbers: Indices) -> Found:
     ordered = in_order(questions, numbers[chosen].tolist())
     return Found(ordered, diversity(pool.distances, chosen))
-
-
-def _reason(
-    questions: Sequence[Question], wish: SetWish, meaning: Meaning, excluded: Sequence[int], variants: int
-) -> SetError:
-    for fewer in range(variants - 1, 0, -1):
-        try:
-            make_sets(questions, wish, meaning, excluded, fewer)
-        except SetError as error:
-            if fewer == 1:
-                return error
-        else:
-            return SetError(
-                f"There are not enough questions for {variants} sets of equal difficulty and length that share none.",
-                f"What would come closest: --variants {fewer}",
-            )
-    return shortage(questions, wish, meaning, excluded, POOL)

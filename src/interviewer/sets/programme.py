@@ -44,7 +44,7 @@ class Programme:
         """The programme in which some lines may miss their bounds, and which costs only by how much they do.
 
         Args:
-            bends: (lines,) whether a line may.
+            bends: (lines,) 0 where a line may not; otherwise what misses it by 1 costs 1 divided by this.
         """
         below = np.diag(bends)[:, bends > 0]
         free = np.full(below.shape[1], np.inf)

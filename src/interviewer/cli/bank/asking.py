@@ -1,7 +1,8 @@
 """The prompts that a question is written by, one after the other; what was typed is on the sheet at once."""
 
+import signal
 from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -12,6 +13,15 @@ if TYPE_CHECKING:
     from interviewer.phrases import Phrases
 
 T = TypeVar("T")
+
+MOST_SHOWN = 40
+"""Characters of an answer that is not understood."""
+
+NOTICED_S = 0.3
+"""A signal that comes just before the line editor begins to wait is noticed with the next key, or the next signal: so
+often one is sent."""
+
+POSITIVE = "0 < x < 1000"
 
 
 class Left(Exception):
@@ -28,20 +38,69 @@ class Left(Exception):
         self.for_good = for_good
 
 
-def read_line(prompt: str) -> str:
-    """One line that somebody types, with the keys of a line editor.
+class Reading:
+    """The lines that somebody types, with the keys of a line editor; in a `with`, so that nothing typed is lost.
 
-    Raises:
-        Left: Ctrl+C, Ctrl+D, a terminal that closes, or a polite kill.
+    Whoever closes the window or kills the program politely leaves; so does Ctrl+C. A signal counts only where a line
+    is waited for: it never ends what is done in between, such as writing what was typed. A window that closes is
+    noticed twice, by the line that ends and by the signal, which comes while the first is dealt with.
     """
+
+    def __init__(self) -> None:
+        self._waits = False
+        self._left: Left | None = None
+        self._before: dict[int, Any] = {}
+
+    def __enter__(self) -> "Reading":
+        import readline  # noqa: F401  # from its import on, `input` edits lines and is ended by signals
+
+        for name in ("SIGHUP", "SIGINT", "SIGTERM"):
+            if number := getattr(signal, name, None):
+                self._before[number] = signal.signal(number, self._noticed)
+        if hasattr(signal, "setitimer"):
+            self._before[signal.SIGALRM] = signal.signal(signal.SIGALRM, lambda *_: None)
+            signal.setitimer(signal.ITIMER_REAL, NOTICED_S, NOTICED_S)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if hasattr(signal, "setitimer"):
+            signal.setitimer(signal.ITIMER_REAL, 0)
+        for number, handler in self._before.items():
+            signal.signal(number, handler)
+
+    def line(self, prompt: str) -> str:
+        """One line.
+
+        Raises:
+            Left: Ctrl+C, Ctrl+D, a terminal that closes, or a polite kill, also one since the line before.
+        """
+        self._waits = True
+        try:
+            if self._left:
+                raise self._left
+            return input(prompt).strip()
+        except KeyboardInterrupt:
+            typed = _begun()
+            raise Left(typed, for_good=not _answers()) from None
+        except (EOFError, OSError):
+            raise Left(for_good=not _answers()) from None
+        finally:
+            self._waits = False
+
+    def _noticed(self, number: int, _: object) -> None:
+        interrupted = number == signal.SIGINT
+        if self._waits and interrupted:
+            raise KeyboardInterrupt
+        self._left = Left(_begun() if self._waits else "", for_good=not interrupted)
+        if self._waits:
+            raise self._left
+
+
+def _begun() -> str:
+    """What stands in the line that was not sent."""
     import readline
 
-    try:
-        return input(prompt).strip()
-    except (EOFError, KeyboardInterrupt, OSError) as error:
-        typed = readline.get_line_buffer() if isinstance(error, KeyboardInterrupt) else ""
-        for_good = not _answers()
-        raise Left(typed.strip(), for_good) from None
+    return readline.get_line_buffer().strip()
 
 
 def _answers() -> bool:
@@ -51,19 +110,6 @@ def _answers() -> bool:
     except OSError:
         return False
     return True
-
-
-def leave_when_killed() -> None:
-    """Lets a window that is closed, and a polite kill, end the questions as Ctrl+C does."""
-    import readline
-    import signal
-
-    def leave(_number: int, _frame: object) -> None:
-        raise Left(readline.get_line_buffer().strip(), for_good=True)
-
-    for name in ("SIGHUP", "SIGTERM"):
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), leave)
 
 
 class Asking:
@@ -95,7 +141,7 @@ class Asking:
         sheet, phrases = self.sheet, self._phrases
         if not sheet.question_id:
             sheet.topic = self._line(phrases.new_topic)
-        self._languages = self._choice(phrases.new_languages, "both", _languages)
+        self._languages = self._choice(phrases.new_languages, "both", _languages, "zh / en / both")
         while not sheet.text:
             self._texts(sheet.text, phrases.new_question)
         if not sheet.question_id:
@@ -104,8 +150,10 @@ class Asking:
             pass
         self._texts(sheet.model_answer, phrases.new_model_answer)
         self._list(sheet.sources, phrases.new_source)
-        sheet.difficulty = self._choice(phrases.new_difficulty, sheet.difficulty.value, Difficulty)
-        sheet.minutes = self._choice(phrases.new_minutes, str(sheet.usual_minutes), _positive)
+        sheet.difficulty = self._choice(
+            phrases.new_difficulty, sheet.difficulty.value, Difficulty, " / ".join(Difficulty)
+        )
+        sheet.minutes = self._choice(phrases.new_minutes, str(sheet.usual_minutes), _positive, POSITIVE)
 
     def _ask_id(self) -> None:
         while True:
@@ -124,8 +172,8 @@ class Asking:
                 self._keep_point(point, language, text)
         if not point.text:
             return False
-        point.weight = self._choice(phrases.new_weight, "1", _positive)
-        point.required = self._choice(phrases.new_required, "n", _yes)
+        point.weight = self._choice(phrases.new_weight, "1", _positive, POSITIVE)
+        point.required = self._choice(phrases.new_required, "n", _yes, "y / n")
         for language in point.text:
             self._list(point.accept.setdefault(language, []), phrases.new_rewording.format(language=language))
             self._list(point.contradicts.setdefault(language, []), phrases.new_claim.format(language=language))
@@ -153,12 +201,16 @@ class Asking:
         while text := self._line(label, into=texts.append):
             texts.append(text)
 
-    def _choice(self, label: str, default: str, read: Callable[[str], T]) -> T:
+    def _choice(self, label: str, default: str, read: Callable[[str], T], expected: str) -> T:
+        """What the answer means; asked again where it is not what is expected."""
         while True:
+            text = self._line(label, default)
             try:
-                return read(self._line(label, default))
-            except ValueError as error:
-                click.echo(self._phrases.new_wrong.format(reason=error))
+                return read(text)
+            except ValueError:
+                shown = text if len(text) <= MOST_SHOWN else f"{text[:MOST_SHOWN]}…"
+                reason = self._phrases.new_expected.format(expected=expected, text=shown)
+                click.echo(self._phrases.new_wrong.format(reason=reason))
 
     def _line(self, label: str, default: str = "", into: Callable[[str], None] | None = None) -> str:
         """A line, or the default for an empty one; where the author leaves, a line begun goes `into` the sheet."""
@@ -178,11 +230,11 @@ def _languages(text: str) -> tuple[Language, ...]:
 def _positive(text: str) -> float:
     number = float(text)
     if not 0 < number < 1000:
-        raise ValueError(f"{text}: 0 < x < 1000")
+        raise ValueError(text)
     return number
 
 
 def _yes(text: str) -> bool:
     if text.lower() not in {"y", "yes", "n", "no", "是", "否"}:
-        raise ValueError(f"{text}: y / n")
+        raise ValueError(text)
     return text.lower() in {"y", "yes", "是"}

@@ -1,13 +1,23 @@
 """`interviewer bank new`: a question written by answering prompts, or from options by scripts."""
 
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from interviewer.cli.options import LANGUAGES, Wishes, bank_option, json_option, print_json, session_for, settings_for
+from interviewer.cli.options import (
+    LANGUAGES,
+    FolderPath,
+    Wishes,
+    bank_option,
+    json_option,
+    print_json,
+    session_for,
+    settings_for,
+)
 from interviewer.errors import ExitCode, UsageError
 from interviewer.model import Difficulty, Language
 
@@ -21,7 +31,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("question_id", required=False, metavar="[ID]")
-@click.option("--into", type=click.Path(path_type=Path, file_okay=False), metavar="DIR", help="The bank folder.")
+@click.option("--into", type=FolderPath(), metavar="DIR", help="The bank folder.")
 @click.option("--question", metavar="TEXT", help="The question; then nothing is asked.")
 @click.option("--point", "points", multiple=True, metavar="TEXT", help="A key point. Repeatable.")
 @click.option("--model-answer", metavar="TEXT", help="What an answer that makes every point would say.")
@@ -78,7 +88,7 @@ def _ask(sheet: "Sheet", workshop: "Workshop", folder: Path, settings: "Settings
     Raises:
         UsageError: Nobody sits there.
     """
-    from interviewer.cli.bank.asking import Asking, Left, leave_when_killed, read_line
+    from interviewer.cli.bank.asking import Asking, Left, Reading
     from interviewer.phrases import PHRASES
 
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
@@ -86,24 +96,26 @@ def _ask(sheet: "Sheet", workshop: "Workshop", folder: Path, settings: "Settings
             "There is no terminal to ask for the question.",
             "Give --question TEXT and --point TEXT, or write a file; `interviewer bank schema` describes it.",
         )
-    leave_when_killed()
     phrases = PHRASES[settings.interface_language]
     click.echo(f"{phrases.new_intro}\n")
-    try:
-        Asking(sheet, phrases, lambda name: workshop.objection(name, folder), read_line).ask()
-    except Left as left:
-        _keep(sheet, workshop, folder, phrases, not left.for_good)
-    return workshop.add(folder, sheet.question(draft=False))
+    with Reading() as reading:
+        try:
+            Asking(sheet, phrases, lambda name: workshop.objection(name, folder), reading.line).ask()
+        except Left as left:
+            _keep(sheet, workshop, folder, phrases, None if left.for_good else reading.line)
+        return workshop.add(folder, sheet.question(draft=False))
 
 
-def _keep(sheet: "Sheet", workshop: "Workshop", folder: Path, phrases: "Phrases", asks: bool) -> NoReturn:
+def _keep(
+    sheet: "Sheet", workshop: "Workshop", folder: Path, phrases: "Phrases", read: Callable[[str], str] | None
+) -> NoReturn:
     """Writes what there is as a draft, unless the author says no; who has left for good is not asked."""
-    from interviewer.cli.bank.asking import Left, read_line
+    from interviewer.cli.bank.asking import Left
 
     wanted = bool(sheet.text)
     with suppress(Left):
-        if wanted and asks:
-            wanted = read_line(f"{phrases.new_keep} [y]: ").lower() not in {"n", "no", "否"}
+        if wanted and read:
+            wanted = read(f"{phrases.new_keep} [y]: ").lower() not in {"n", "no", "否"}
     said = phrases.new_nothing
     if wanted:
         path = workshop.add(folder, sheet.question(draft=True), renames=True)

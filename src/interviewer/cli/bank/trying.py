@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from interviewer.cli.options import LANGUAGES, Wishes, bank_option, json_option, print_json, session_for, settings_for
-from interviewer.errors import UsageError
+from interviewer.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
     from interviewer.model.tryout import TryOut
@@ -56,7 +56,7 @@ def try_question(
     """Show what a question's own texts and sample answers earn, point by point. ID may be the question's file.
 
     The model answer should cover everything, each rewording its point, the question said back and wrong claims nothing;
-    what does not is marked with an exclamation mark.
+    what does not is marked with an exclamation mark. Exit code 1 when the file is broken.
     """
     if watch and as_json:
         raise UsageError("--watch and --json do not go together.", "Take one of them.")
@@ -67,12 +67,16 @@ def try_question(
     def read() -> list[str]:
         return [*said, *(_answers(bench.path, file) if piped is None else piped)]
 
-    if as_json:
-        _print_json(bench.try_out(read()))
-    elif watch:
+    if watch:
         _watch(bench, file, read, settings)
+        return
+    tried = bench.try_out(read())
+    if as_json:
+        _print_json(tried)
     else:
-        _print_tryout(bench.try_out(read()), settings)
+        _print_tryout(tried, settings)
+    if tried.question is None:
+        sys.exit(ExitCode.FAILED)
 
 
 def watching(paths: Callable[[], list[Path]], wait: Callable[[], None]) -> Iterator[None]:
@@ -151,8 +155,6 @@ def _print_tryout(tried: "TryOut", settings: "Settings") -> None:
     click.echo("\n".join(tryout_lines(tried, settings.question_language, width, phrases)))
     if tried.trials:
         click.echo(legend(phrases))
-    if tried.question is None and not sys.stdout.isatty():
-        click.echo("The file is tried out as soon as this is mended.", err=True)
 
 
 def _print_json(tried: "TryOut") -> None:

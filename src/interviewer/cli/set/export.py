@@ -81,6 +81,8 @@ def export(
     """
     from interviewer.bank.sets import read_set
 
+    if str(out) == "-":
+        raise UsageError("--out needs the name of a file.", "A set is not written to stdout.")
     chosen = _format(name, out)
     settings = settings_for(wishes, banks)
     bank = session_for(settings).bank
@@ -89,6 +91,8 @@ def export(
     _check_free(target, file, force)
     kit = _kit(found, bank, settings.interface_language, **paper)
     lost = chosen.write(target, kit)
+    if chosen.has_all_languages and paper["lang"] not in (None, BOTH):
+        lost += (f"--lang {paper['lang']}: {chosen.name} holds every language that the questions have.",)
     _tell(target, chosen, kit, lost, as_json)
 
 

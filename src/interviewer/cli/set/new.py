@@ -1,8 +1,10 @@
 """`interviewer set new`: questions for one interview, chosen so that they fit together."""
 
+import math
 import sys
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,12 +18,16 @@ from interviewer.model import Difficulty, Language
 from interviewer.model.question_set import SetWish
 
 if TYPE_CHECKING:
+    from interviewer.bank import Bank
     from interviewer.session.sets import MadeSet
 
 MOST = 100
 """Questions of one set, or of one kind in it."""
 
 MOST_VARIANTS = 10
+
+LONGEST_NAME = 200
+"""In bytes; with what is added to it the name of a file may have 255."""
 
 FORBIDDEN = '/\\:*?"<>|'
 """What no name of a file may hold on one system or another."""
@@ -34,14 +40,21 @@ def _counts(text: str | None, option: str) -> dict[str, int]:
         name, colon, count = (side.strip() for side in part.partition(":"))
         if not name or (colon and not (count.isascii() and count.isdigit() and 1 <= int(count[:9]) <= MOST)):
             raise click.BadParameter(f"{part.strip()!r} is not NAME or NAME:NUMBER.", param_hint=option)
-        if name in found:
+        if name.casefold() in {other.casefold() for other in found}:
             raise click.BadParameter(f"{name} comes twice.", param_hint=option)
         found[name] = int(count) if colon else 0
     return found
 
 
+def _minutes(_: click.Context, __: click.Parameter, minutes: float | None) -> float | None:
+    if minutes is not None and math.isnan(minutes):
+        raise click.BadParameter("nan is not a number of minutes.", param_hint="--minutes")
+    return minutes
+
+
 def _mix(_: click.Context, __: click.Parameter, text: str | None) -> dict[Difficulty, int]:
     counts = _counts(text, "--mix")
+    counts = {name.lower(): count for name, count in counts.items()}
     for name, count in counts.items():
         if name not in {difficulty.value for difficulty in Difficulty} or not count:
             raise click.BadParameter(f"{name!r} is not one of easy:N, medium:N, hard:N.", param_hint="--mix")
@@ -52,6 +65,12 @@ def _topics(_: click.Context, __: click.Parameter, text: str | None) -> dict[str
     return _counts(text, "--topics")
 
 
+def _called(topic: str, topics: Sequence[str]) -> str:
+    """The topic as the bank calls it, however its letters are written; what is not there stays as it is."""
+    alike = [known for known in topics if known.casefold() == topic.casefold()]
+    return topic if topic in topics or not alike else alike[0]
+
+
 def _tags(_: click.Context, __: click.Parameter, text: str | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(tag.strip() for tag in (text or "").split(",") if tag.strip()))
 
@@ -60,6 +79,8 @@ def _name(_: click.Context, __: click.Parameter, name: str | None) -> str | None
     if name is None:
         return None
     kept = name.strip().removesuffix(".yaml")
+    if len(kept.encode()) > LONGEST_NAME:
+        raise click.BadParameter(f"{kept[:20]}… is too long for the name of a file.", param_hint="--name")
     if not kept or kept.startswith((".", "-")) or any(sign in FORBIDDEN or not sign.isprintable() for sign in kept):
         raise click.BadParameter(f"{name!r} cannot be the name of a file.", param_hint="--name")
     return kept
@@ -69,7 +90,8 @@ def _name(_: click.Context, __: click.Parameter, name: str | None) -> str | None
 @click.option(
     "--minutes",
     type=click.FloatRange(1, 1440),
-    help="At most so long; 90 % of it are filled, where --mix or --questions allow it.",
+    callback=_minutes,
+    help="At most so long; 90 % of it are filled, or as much as --mix or --questions allow.",
 )
 @click.option("--questions", type=click.IntRange(1, MOST), help="Exactly so many.")
 @click.option("--mix", callback=_mix, metavar="easy:2,hard:1", help="Exactly so many of each, and no others.")
@@ -121,22 +143,25 @@ def new(
 
     The same options, seed and bank give the same set. Without any size the set is for 45 minutes.
     """
-    from interviewer.session.sets import complete, find_sets
+    from interviewer.session.sets import find_sets
+    from interviewer.sets.asking import complete
 
     names = _names(name, variants, as_json)
     paths = [Path(f"{one}.yaml") for one in names] if name else []
     _refuse_to_overwrite(paths)
-    wish = complete(SetWish(**asked, language=Language(language) if language else None))
+    files = tuple(str(path) for path in old)
+    wish = complete(SetWish(**asked, language=Language(language) if language else None, not_in=files))
     settings = settings_for(wishes, banks)
     bank = session_for(settings).bank
-    found = find_sets(bank, wish, names, _asked_already(old))
-    texts = [_text(made, wish, old, settings.question_language) for made in found]
+    wish = replace(wish, topics={_called(topic, bank.topics): count for topic, count in wish.topics.items()})
+    found = find_sets(bank, wish, names, _asked_already(old, bank))
+    texts = [_text(made, wish, settings.question_language) for made in found]
     _write(paths, texts)
     if as_json:
-        print_json(sets=[_as_json(made, file) for made, file in zip_longest(found, paths)])
+        print_json(sets=[_as_json(made, wish, file) for made, file in zip_longest(found, paths)])
     elif not paths:
         click.echo(texts[0], nl=False)
-    _tell(found, paths, settings.question_language)
+    _tell(found, wish, paths, settings.question_language)
 
 
 def _names(name: str | None, variants: int, as_json: bool) -> list[str]:
@@ -155,20 +180,26 @@ def _refuse_to_overwrite(paths: list[Path]) -> None:
             raise there_already(path)
 
 
-def _asked_already(old: tuple[Path, ...]) -> list[str]:
+def _asked_already(old: tuple[Path, ...], bank: "Bank") -> list[str]:
+    """The ids in sets that were asked; says of those that the bank does not have that they cannot be kept out."""
     if not old:
         return []
-    from interviewer.bank.sets import read_set
+    from interviewer.bank.sets import read_set, unknown_ids
 
-    return [question_id for path in old for question_id in read_set(path).question_ids]
+    asked: list[str] = []
+    for path in old:
+        asked += read_set(path).question_ids
+        for issue in unknown_ids(path, bank):
+            click.echo(f"Not kept out: {issue}", err=True)
+    return asked
 
 
-def _text(made: "MadeSet", wish: SetWish, old: tuple[Path, ...], language: Language) -> str:
+def _text(made: "MadeSet", wish: SetWish, language: Language) -> str:
     from interviewer.bank.sets import set_yaml
-    from interviewer.sets.asking import wish_options
+    from interviewer.sets.asking import time_left, wish_options
 
-    options = " ".join([wish_options(wish), *(f"--not-in {path}" for path in old)])
-    return set_yaml(made.set, made.questions, options, wish.language or language)
+    left = time_left(wish, made.minutes)
+    return set_yaml(made.set, made.questions, wish_options(wish), wish.language or language, left)
 
 
 def _write(paths: list[Path], texts: list[str]) -> None:
@@ -180,10 +211,14 @@ def _write(paths: list[Path], texts: list[str]) -> None:
         write_set(path, text)
 
 
-def _tell(found: tuple["MadeSet", ...], paths: list[Path], language: Language) -> None:
+def _tell(found: tuple["MadeSet", ...], wish: SetWish, paths: list[Path], language: Language) -> None:
     """Says on stderr what was made; in full only to a person."""
+    from interviewer.sets.asking import time_left
+
     for number, made in enumerate(found):
         where = f"{paths[number]}: " if paths else ""
+        if left := time_left(wish, made.minutes):
+            click.echo(f"{where}{left}", err=True)
         if paths or sys.stderr.isatty():
             click.echo(f"{where}{_summary(made)}", err=True)
         for question in made.questions if paths and sys.stderr.isatty() else ():
@@ -194,7 +229,9 @@ def _tell(found: tuple["MadeSet", ...], paths: list[Path], language: Language) -
 def _summary(made: "MadeSet") -> str:
     mix = ", ".join(f"{count} {name}" for name, count in _mix_of(made).items())
     topics = ", ".join(f"{name} {count}" for name, count in _topics_of(made).items())
-    return f"{len(made.questions)} questions, {made.minutes:g} minutes; {mix}; {topics}; diversity {made.diversity:.2f}"
+    count = len(made.questions)
+    asked = f"{count} question{'s' if count > 1 else ''}"
+    return f"{asked}, {made.minutes:g} minutes; {mix}; {topics}; diversity {made.diversity:.2f}"
 
 
 def _mix_of(made: "MadeSet") -> Mapping[str, int]:
@@ -206,13 +243,14 @@ def _topics_of(made: "MadeSet") -> Mapping[str, int]:
     return dict(sorted(Counter(question.topic for question in made.questions).items()))
 
 
-def _as_json(made: "MadeSet", path: Path | None) -> dict[str, object]:
+def _as_json(made: "MadeSet", wish: SetWish, path: Path | None) -> dict[str, object]:
     return {
         "name": made.set.name,
         "file": path,
         "language": made.set.language,
         "seed": made.set.seed,
         "minutes": made.minutes,
+        "minutes_asked": wish.minutes,
         "mix": _mix_of(made),
         "topics": _topics_of(made),
         "diversity": round(made.diversity, 6),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from interviewer.formats.paper.page import Block, Column, Paragraph, Phrase, Row, Table, Text, Tone
 from interviewer.formats.paper.scale import RATINGS, Scale, full_weight, scale_of, weight_of
-from interviewer.formats.paper.speech import Speech, number, points_named
+from interviewer.formats.paper.speech import Speech, any_of_points, number, points_named
 from interviewer.model import Language, Question
 from interviewer.phrases.paper import PAPER, Paper
 
@@ -77,7 +77,7 @@ def _middle(question: Question, scale: Scale, words: Paper) -> str:
 def _below(scale: Scale, words: Paper) -> str:
     if not scale.required:
         return words.anchor_below
-    return words.anchor_below_required.format(points=points_named(scale.required, words))
+    return words.anchor_below_required.format(points=any_of_points(scale.required, words))
 
 
 def _worst(question: Question, scale: Scale, speech: Speech) -> Text:

@@ -88,3 +88,11 @@ def points_named(numbers: Sequence[int], words: Paper) -> str:
     """Key points by their numbers: `points 1, 2 and 3`."""
     name = words.point_number if len(numbers) == 1 else words.point_numbers
     return name.format(numbers=listed([str(each) for each in numbers], words))
+
+
+def any_of_points(numbers: Sequence[int], words: Paper) -> str:
+    """Key points of which one will do, by their numbers: `point 1, 2 or 3`."""
+    *most, last = (str(each) for each in numbers)
+    return words.point_number.format(
+        numbers=f"{words.comma.join(most)} {words.either.strip()} {last}" if most else last
+    )

@@ -23,18 +23,26 @@ class QuestionFormat:
         recognises: Whether a file of this name that begins with these bytes is one.
         read: What the file holds. Raises UsageError where it cannot be read at all; what only part of it is wrong
             with becomes an issue of the collection.
+        endings: A file that is named with one of these is meant to be one, whatever is in it.
     """
 
     name: str
     title: str
     recognises: Callable[[Path, bytes], bool]
     read: Callable[[Path, Taking], Collection]
+    endings: frozenset[str] = frozenset()
 
 
 FORMATS: tuple[QuestionFormat, ...] = (
-    QuestionFormat("apkg", "a deck of Anki", is_deck, read_deck),
+    QuestionFormat("apkg", "a deck of Anki", is_deck, read_deck, frozenset({".apkg", ".colpkg"})),
     QuestionFormat("moodle", "Moodle XML", is_moodle, read_moodle),
-    QuestionFormat("yaml", "a question file of interviewer (YAML)", is_document, read_documents),
+    QuestionFormat(
+        "yaml",
+        "a question file of interviewer (YAML)",
+        is_document,
+        read_documents,
+        frozenset({".yaml", ".yml"}),
+    ),
     QuestionFormat("gift", "GIFT", is_gift, read_gift),
     QuestionFormat("csv", "a table (CSV or TSV)", is_table, read_table),
     QuestionFormat(markdown.NAME, "Markdown", markdown.recognises, markdown.read),

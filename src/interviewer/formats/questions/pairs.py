@@ -76,7 +76,7 @@ def join(first: Collection, second: Collection) -> Collection:
         *_lonely(first.path, [draft for i, draft in enumerate(first.drafts) if i not in partners], second.path),
         *_lonely(second.path, alone, first.path),
     ]
-    return Collection(first.path, first.format, (*drafts, *alone), tuple(issues))
+    return Collection(first.path, first.format, (*drafts, *alone), tuple(issues), second.path)
 
 
 def _aligned(first: Sequence[Draft], second: Sequence[Draft]) -> Iterator[tuple[int, int]]:

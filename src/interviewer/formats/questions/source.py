@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from interviewer.decoding import decoded_as, encoding_of
+from interviewer.decoding import BYTE_ORDER_MARKS, decoded_as, encoding_of
 from interviewer.errors import UsageError
 
 LARGEST_BYTES = 32 * 2**20
@@ -39,8 +39,24 @@ def read_text(path: Path) -> str:
     content = read_bytes(path)
     text = decoded(content)
     if text is None:
-        raise UsageError(f"{path} is not text in an encoding that is known.", "Save it as UTF-8.")
+        raise no_text(path, content)
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def no_text(path: Path, content: bytes) -> UsageError:
+    """The error that these bytes are no text, with the line and the first byte (from 0) that tells it."""
+    marked = next((name for mark, name in BYTE_ORDER_MARKS.items() if content.startswith(mark)), "")
+    place = -1 if marked else content.find(b"\0")
+    if place < 0:
+        try:
+            content.decode(marked or "utf-8")
+        except UnicodeDecodeError as error:
+            place = error.start
+    line = content.count(b"\n", 0, max(place, 0)) + 1
+    return UsageError(
+        f"{path}:{line}: this is not text in an encoding that is known: byte {place} is 0x{content[place]:02x}.",
+        "Save it as UTF-8, or take out what is no text.",
+    )
 
 
 def decoded(content: bytes) -> str | None:

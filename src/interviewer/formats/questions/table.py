@@ -9,15 +9,13 @@ from interviewer.errors import UsageError
 from interviewer.formats.own_drafts import collected
 from interviewer.formats.questions.markdown.claims import claims_of
 from interviewer.formats.questions.own_table import Row, is_own, read_own
+from interviewer.formats.questions.rows import LONGEST_CELL, all_rows, lines_of
 from interviewer.formats.questions.source import decoded, read_text
 from interviewer.formats.questions.words import COLUMNS, LANGUAGE_ENDINGS, difficulty_of
 from interviewer.formats.table_cells import is_formula, read_tags, read_texts
 from interviewer.formats.table_cells import read_text as read_cell
 from interviewer.model.draft import Collection, Completeness, Draft, Taking
 from interviewer.model.question import Issue, Language, Localized
-
-LONGEST_CELL = 2**17
-"""Characters; a longer one is a quotation mark that nobody closed."""
 
 DELIMITERS = (",", ";", "\t", "|")
 ENDINGS = {".csv", ".tsv", ".tab"}
@@ -67,46 +65,20 @@ def _open(text: str, path: Path) -> tuple[list[str], list[tuple[int, list[str]]]
     candidates = (said[1],) if said else DELIMITERS
     body = text[said.end() :] if said else text
     delimiter = max(candidates, key=lambda each: _known(_first_row(body, each)))
-    try:
-        rows = list(_numbered(body, delimiter, 1 + bool(said)))
-    except csv.Error as error:
-        raise UsageError(
-            f"{path} is no table: {error}. Is a quotation mark missing?", "Mend it, or export it again."
-        ) from error
-    rows = [(line, cells) for line, cells in rows if any(cell.strip() for cell in cells)]
+    read, misquoted = all_rows(body, delimiter, 1 + bool(said), path)
+    rows = [(line, cells) for line, cells in read if any(cell.strip() for cell in cells)]
     header = rows[0][1] if rows else []
     if not _is_header(header):
         raise _no_header(path, header)
-    return (
-        header,
-        rows[1:],
-        [_ragged(path, line, cells, header) for line, cells in rows[1:] if len(cells) != len(header)],
-    )
+    ragged = [_ragged(path, line, cells, header) for line, cells in rows[1:] if len(cells) != len(header)]
+    return header, rows[1:], [*misquoted, *ragged]
 
 
 def _first_row(text: str, delimiter: str) -> list[str]:
     try:
-        return next((row for row in csv.reader(_lines(text), delimiter=delimiter) if any(row)), [])
+        return next((row for row in csv.reader(lines_of(text), delimiter=delimiter) if any(row)), [])
     except csv.Error:
         return []
-
-
-def _numbered(text: str, delimiter: str, first: int) -> Iterator[tuple[int, list[str]]]:
-    reader = csv.reader(_lines(text), delimiter=delimiter)
-    begins = first
-    for row in reader:
-        yield begins, row
-        begins = first + reader.line_num
-
-
-def _lines(text: str) -> Iterator[str]:
-    """The lines with their ends; no other character ends one."""
-    start = 0
-    while start < len(text):
-        end = text.find("\n", start)
-        end = end + 1 if end >= 0 else len(text)
-        yield text[start:end]
-        start = end
 
 
 def _known(cells: Sequence[str]) -> tuple[int, int]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from xml.parsers import expat
 
 from interviewer.errors import UsageError
-from interviewer.formats.questions.source import decoded, read_bytes
+from interviewer.formats.questions.source import decoded, no_text, read_bytes
 
 DEEPEST = 64
 """Nesting that no list of questions needs."""
@@ -70,7 +70,7 @@ def _text(path: Path) -> str:
         pass  # what a program declares and what an editor saves are two things
     text = decoded(content)
     if text is None:
-        raise UsageError(f"{path} is not text in an encoding that is known.", "Save it as UTF-8.")
+        raise no_text(path, content)
     return text
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from interviewer.formats.report.page import TAGS, esc
-from interviewer.formats.report.scores import score_cell
+from interviewer.formats.report.scores import score_cell, unanswered_cell, unread_cell
 from interviewer.formats.report.source import Source
 from interviewer.grading.record import Record, score_of
 from interviewer.lines.feedback import MARKS, Row, make_feedback, percent
@@ -21,13 +21,16 @@ def answer_article(record: Record, source: Source, level: int) -> Iterator[str]:
         level: Of the heading above it.
     """
     question, label = source.find(record["question_id"]), _Label(level + 2)
-    title = esc(source.title(record["question_id"]))
+    title = f"{source.numbers[record['question_id']]}. {esc(source.title(record['question_id']))}"
     yield (
         f'<article>\n<header><div><h{level + 1} class="question">{title}</h{level + 1}>'
         f'<p class="id">{esc(record["question_id"])}{_row(record, source)}</p></div>'
-        f"<div>{score_cell(record['score'], source.phrases, record['needs_review'])}</div></header>\n"
+        f"<div>{_score(record, source)}</div></header>\n"
     )
     yield from _flags(record, source)
+    if record["unread"]:
+        yield f"<p>{esc(source.words.not_read)}</p>\n</article>\n"
+        return
     score = score_of(record)
     yield f"{label(source.words.answer)}{_answer(record, score, source)}\n"
     if question is None:
@@ -46,6 +49,14 @@ class _Label:
 
     def __call__(self, text: str) -> str:
         return f'<h{self.level} class="label">{esc(text)}</h{self.level}>\n'
+
+
+def _score(record: Record, source: Source) -> str:
+    if record["unread"]:
+        return unread_cell(source.words)
+    if record["unanswered"]:
+        return unanswered_cell(source.words)
+    return score_cell(record["score"], source.phrases, record["needs_review"])
 
 
 def _row(record: Record, source: Source) -> str:

@@ -17,6 +17,8 @@ class OfQuestion:
     """What the answers to one question come to; those that count.
 
     Attributes:
+        answers: How many have a score.
+        unread: How many more could not be read.
         missed: How many miss each point.
         bins: How many scores fall in each tenth.
     """
@@ -25,6 +27,7 @@ class OfQuestion:
     total: float = 0.0
     look: int = 0
     unanswered: int = 0
+    unread: int = 0
     missed: Counter[str] = field(default_factory=Counter)
     bins: list[int] = field(default_factory=lambda: [0] * BINS)
 
@@ -49,9 +52,10 @@ class Figures:
         self.candidates = [0] * BINS
         self._first: list[First] = []
 
-    def take_total(self, score: float) -> None:
-        """Takes a candidate's mean."""
-        self.candidates[bin_of(score)] += 1
+    def take_total(self, score: float | None) -> None:
+        """Takes a candidate's mean, where there is one."""
+        if score is not None:
+            self.candidates[bin_of(score)] += 1
 
     def take(self, record: Record, candidate: int, row: int) -> None:
         """Takes a row that counts.
@@ -62,19 +66,24 @@ class Figures:
             row: The row's number.
         """
         of = self.questions.setdefault(record["question_id"], OfQuestion())
+        of.look += record["needs_review"]
+        of.unread += record["unread"]
+        if not record["unread"]:
+            self._take_score(of, record)
+        if record["needs_review"]:
+            brief = {name: record[name] for name in ("question_id", "score", "unread", "reasons", "row", "id")}
+            item = First(record["unsure"], -row, candidate, record["candidate"], brief)
+            (heapq.heappush if len(self._first) < FIRST_SHOWN else heapq.heappushpop)(self._first, item)
+
+    def _take_score(self, of: OfQuestion, record: Record) -> None:
         of.answers += 1
         of.total += record["score"]
-        of.look += record["needs_review"]
         of.unanswered += record["unanswered"]
         of.missed.update(
             point["id"] for point in record["points"] if point["status"] in {Status.MISSING, Status.CONTRADICTED}
         )
         of.bins[bin_of(record["score"])] += 1
         self.answers[bin_of(record["score"])] += 1
-        if record["needs_review"]:
-            brief = {name: record[name] for name in ("question_id", "score", "reasons", "row", "id")}
-            item = First(record["unsure"], -row, candidate, record["candidate"], brief)
-            (heapq.heappush if len(self._first) < FIRST_SHOWN else heapq.heappushpop)(self._first, item)
 
     def first(self) -> list[First]:
         """The answers to look at, the least sure first."""

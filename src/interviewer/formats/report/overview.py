@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterable, Iterator
 
 from interviewer.formats.report.figures import Figures, OfQuestion
 from interviewer.formats.report.page import esc
-from interviewer.formats.report.scores import histogram, legend, score_cell, spark
+from interviewer.formats.report.scores import histogram, legend, score_cell, spark, total_cell, unread_cell
 from interviewer.formats.report.source import Source
+from interviewer.grading.summary import Bad
 from interviewer.lines.feedback import percent
-from interviewer.lines.scores import measured
+from interviewer.lines.scores import measured, no_column_line
+from interviewer.phrases.report import ReportPhrases
 
 MISSED_SHOWN = 3
 """Points that are named as missed most; of those that at least one answer in ten misses."""
@@ -50,7 +52,8 @@ def _numbers(source: Source) -> str:
         (words.mean, f"{percent(summary.mean)} %"),
         (words.to_look_at, f"{summary.need_review:,}"),
         (words.unanswered, f"{summary.unanswered:,}"),
-        (words.left_out, f"{summary.bad_rows:,}"),
+        (words.unread_answers, f"{summary.unread:,}"),
+        (words.left_out, f"{summary.bad_rows + summary.bad_scores:,}"),
     ]
     cells = "".join(f"<div><dt>{esc(name)}</dt><dd>{value}</dd></div>" for name, value in told)
     return f'<dl class="figures">{cells}</dl>\n'
@@ -79,10 +82,12 @@ def _first(source: Source, figures: Figures, link: Callable[[int], str]) -> Iter
     )
     for item in items:
         why = "; ".join(str(getattr(words, reason)) for reason in item.record["reasons"])
+        unread = item.record["unread"]
+        score = unread_cell(words) if unread else score_cell(item.record["score"], source.phrases)
         yield (
             f'<tr><th scope="row"><a href="{esc(link(item.candidate))}" dir="auto">{esc(item.name)}</a></th>'
             f"<td>{esc(source.title(item.record['question_id']))}</td>"
-            f"<td>{score_cell(item.record['score'], source.phrases)}</td><td>{esc(why)}</td></tr>\n"
+            f"<td>{score}</td><td>{esc(why)}</td></tr>\n"
         )
     yield "</tbody></table>\n"
     if more := source.summary.need_review - len(items):
@@ -102,7 +107,7 @@ def _questions(source: Source, figures: Figures) -> Iterator[str]:
     titles = ("#", words.question, words.mean, words.distribution, words.most_missed)
     heads = "".join(f'<th scope="col">{esc(title)}</th>' for title in titles)
     yield f'<h2>{esc(words.by_question)}</h2>\n<table class="stack"><thead><tr>{heads}</tr></thead>\n<tbody>\n'
-    for number, name in enumerate(source.ledger.question_ids, 1):
+    for name, number in source.numbers.items():
         if name in figures.questions:
             yield _question(number, name, figures.questions[name], source)
     yield "</tbody></table>\n"
@@ -113,10 +118,13 @@ def _question(number: int, name: str, of: OfQuestion, source: Source) -> str:
     counts = [f"{words.answers} {of.answers:,}", f"{words.to_look_at} {of.look:,}"]
     if of.unanswered:
         counts.append(f"{words.unanswered} {of.unanswered:,}")
+    if of.unread:
+        counts.append(f"{words.unread_answers} {of.unread:,}")
+    mean = of.total / of.answers if of.answers else None
     return (
         f'<tr><td class="number">{number}</td><th scope="row">{esc(title)}<br><span class="id">{esc(name)}</span><br>'
         f'<span class="soft">{esc(" · ".join(counts))}</span></th>'
-        f"<td>{score_cell(of.total / of.answers, source.phrases)}</td>"
+        f"<td>{total_cell(mean, source.phrases)}</td>"
         f"<td>{spark(of.bins, _told(title, of.bins, source))}</td><td>{_missed(name, of, source)}</td></tr>\n"
     )
 
@@ -136,10 +144,16 @@ def _missed(name: str, of: OfQuestion, source: Source) -> str:
 
 def _left_out(source: Source) -> str:
     summary, words = source.summary, source.words
-    if not summary.bad_rows:
+    told = [no_column_line(without, words) for without in summary.without]
+    told += [f"{_whose(bad, words)}: {bad.told(source.language)}" for bad in summary.bad]
+    if not told:
         return ""
-    items = "".join(f"<li>{esc(words.row.format(row=bad.row))}: {esc(bad.message)}</li>" for bad in summary.bad)
+    items = "".join(f"<li>{esc(text)}</li>" for text in told)
     return f'<h2>{esc(words.left_out)}</h2>\n<ul class="issues">{items}</ul>\n'
+
+
+def _whose(bad: Bad, words: ReportPhrases) -> str:
+    return (words.row_of if bad.candidate else words.row).format(row=bad.row, candidate=bad.candidate)
 
 
 def table_heading(source: Source) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from interviewer.formats.report.page import esc
 from interviewer.lines.feedback import BANDS, band, percent
 from interviewer.phrases import Phrases
+from interviewer.phrases.report import ReportPhrases
 
 SIGNS = {"band_full": "●", "band_most": "◕", "band_half": "◑", "band_little": "◔", "band_none": "○"}
 
@@ -29,6 +30,21 @@ def score_cell(score: float, phrases: Phrases, look: bool = False, unit: str = "
         f'<span class="score {name.removeprefix("band_")}" title="{esc(band(score, phrases))}">'
         f'<i aria-hidden="true">{SIGNS[name]}</i>{percent(score)}{unit}</span>{mark}'
     )
+
+
+def unanswered_cell(words: ReportPhrases, unit: str = " %") -> str:
+    """The 0 of an answer that was left empty, told apart from that of a wrong one."""
+    return f'<span class="score empty" title="{esc(words.unanswered)}"><i aria-hidden="true">∅</i>0{unit}</span>'
+
+
+def unread_cell(words: ReportPhrases) -> str:
+    """In place of the score of an answer that could not be read."""
+    return f'<span class="look" title="{esc(words.unread)}">?</span>'
+
+
+def total_cell(score: float | None, phrases: Phrases, look: bool = False, unit: str = " %") -> str:
+    """A mean like a score; a dash where there is none."""
+    return "–" if score is None else score_cell(score, phrases, look, unit)
 
 
 def legend(title: str, phrases: Phrases) -> str:

@@ -39,9 +39,12 @@ def check_report(path: Path) -> None:
 
     Raises:
         UsageError: It cannot.
+        OSError: A name is too long, if only that which a file has until it is whole.
     """
     if path.suffix.lower() not in {".html", ".htm"}:
         raise UsageError(f"The report is HTML, and {path} does not look like it.", "Give --report a name in .html.")
+    _until_whole(folder_of(path)).exists()
+    path.with_name(f".{path.name}.part").exists()
     if not path.parent.is_dir() or path.is_dir() or not os.access(path.parent, os.W_OK):
         raise UsageError(
             f"The report cannot be written to {path}.", "Give --report a file in a folder that is writable."
@@ -56,6 +59,11 @@ def check_report(path: Path) -> None:
 def folder_of(path: Path) -> Path:
     """Where the pages of a report are."""
     return path.with_name(f"{path.stem}_files")
+
+
+def _until_whole(folder: Path) -> Path:
+    """The folder's name until all pages are in it."""
+    return folder.with_name(f".{folder.name}.{os.getpid()}.tmp")
 
 
 def write_report(path: Path, source: Source, advance: Callable[[int], None]) -> Pages:
@@ -86,7 +94,7 @@ def _write_one(path: Path, source: Source, advance: Callable[[int], None]) -> Pa
         advance(1)
 
     def body() -> Iterator[str]:
-        table = matrix(((n, totals[n]) for n in ranked), source.ledger.question_ids, source, _anchor)
+        table = matrix(((n, totals[n]) for n in ranked), source, _anchor)
         yield heading(source)
         yield from overview(source, figures, _anchor, table)
         yield from sections
@@ -101,7 +109,7 @@ def _write_many(path: Path, source: Source, advance: Callable[[int], None]) -> P
     totals, figures = source.ledger.totals(), Figures()
     ranked = _ranked(totals)
     folder = folder_of(path)
-    fresh = folder.with_name(f".{folder.name}.{os.getpid()}.tmp")
+    fresh = _until_whole(folder)
     fresh.mkdir()
     try:
         for place, number in enumerate(ranked):
@@ -156,7 +164,7 @@ def _write_tables(
         body = (
             f'<nav><a href="../{esc(overview_name)}">{esc(words.overview)}</a></nav>\n<h1>{esc(title)}</h1>\n',
             table_heading(source),
-            *matrix(((n, totals[n]) for n in numbers), source.ledger.question_ids, source, _name),
+            *matrix(((n, totals[n]) for n in numbers), source, _name),
         )
         _write(folder / name, page(title, body, source.language, words))
         yield name, title
@@ -167,8 +175,8 @@ def _batched(numbers: list[int], size: int) -> Iterator[list[int]]:
 
 
 def _ranked(totals: Totals) -> list[int]:
-    """The candidates' numbers, the highest mean first, of equals the one who came first."""
-    scores = [total.score for total in totals]
+    """The candidates' numbers, the highest mean first, of equals the one who came first; last who has none."""
+    scores = [-1.0 if total.score is None else total.score for total in totals]
     return sorted(range(len(totals)), key=lambda number: -scores[number])
 
 

@@ -23,11 +23,13 @@ class SetFormat:
         ending: Of the names of its files.
         write: Writes a file, which gets its name only when it is whole; returns, in English, what it could not carry.
             Raises UsageError where it cannot be written.
+        has_all_languages: Whether it holds all languages of the questions, whichever are asked for.
     """
 
     name: str
     ending: str
     write: Callable[[Path, Kit], tuple[str, ...]]
+    has_all_languages: bool = False
 
 
 FORMATS: tuple[SetFormat, ...] = (
@@ -35,11 +37,11 @@ FORMATS: tuple[SetFormat, ...] = (
     SetFormat("html", ".html", html.write),
     SetFormat("pdf", ".pdf", pdf.write),
     SetFormat("docx", ".docx", word.write),
-    SetFormat("csv", ".csv", write_table),
+    SetFormat("csv", ".csv", write_table, has_all_languages=True),
     SetFormat("apkg", ".apkg", write_apkg),
     SetFormat("moodle", ".xml", write_moodle),
     SetFormat("gift", ".gift", write_gift),
     SetFormat("qti", ".zip", write_qti),
-    SetFormat("yaml", ".yaml", write_documents),
+    SetFormat("yaml", ".yaml", write_documents, has_all_languages=True),
 )
 """Every format there is."""

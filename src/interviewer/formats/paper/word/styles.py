@@ -13,8 +13,8 @@ from interviewer.model import Language
 LATIN, CHINESE = "Calibri", "Microsoft YaHei"
 """Fonts that Word has on most machines; where it has not, it takes another one of the kind."""
 
-TAGS = {Language.ZH: "zh-CN", Language.EN: "en-US"}
-"""The languages as Word names them."""
+LATIN_TAG, CHINESE_TAG = "en-US", "zh-CN"
+"""What Latin and what Chinese letters are in, as Word names it: English words in a Chinese text are not broken."""
 
 INK, SOFT, ACCENT = RGBColor(0x14, 0x18, 0x1F), RGBColor(0x4F, 0x5A, 0x69), RGBColor(0x1F, 0x46, 0x9F)
 ASK, WARNING = RGBColor(0x0B, 0x6B, 0x50), RGBColor(0xA8, 0x36, 0x1A)
@@ -60,10 +60,10 @@ def _set_style(style: Any, size: float, colour: RGBColor, bold: bool) -> None:
 
 
 def set_language(properties: Any, language: Language) -> None:
-    """Says what language a run or a style is in; Chinese quotation marks then come from the Chinese font."""
+    """Says what its letters are in; the quotation marks of a Chinese run or style then come from the Chinese font."""
     tag = OxmlElement("w:lang")
-    tag.set(qn("w:val"), TAGS[language])
-    tag.set(qn("w:eastAsia"), TAGS[Language.ZH])
+    tag.set(qn("w:val"), LATIN_TAG)
+    tag.set(qn("w:eastAsia"), CHINESE_TAG)
     properties.append(tag)
     if language is Language.ZH:
         properties.get_or_add_rFonts().set(qn("w:hint"), "eastAsia")

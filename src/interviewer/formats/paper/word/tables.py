@@ -17,6 +17,9 @@ from interviewer.model import Language
 
 BOX = "☐"
 
+PADDING = 2
+"""From the upper line of a cell to its text, in points."""
+
 
 def add_table(document: Document, table: page.Table) -> None:
     """Adds a table below its caption."""
@@ -48,6 +51,7 @@ def _fill(added: Any, row: page.Row, columns: Iterable[page.Column], widths: lis
         cell.width = width
         for place, text in enumerate(_cell_texts(content)):
             paragraph = cell.add_paragraph() if place else cell.paragraphs[0]
+            paragraph.paragraph_format.space_before = Pt(0 if place else PADDING)
             paragraph.paragraph_format.space_after = Pt(1)
             if column.centred:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER

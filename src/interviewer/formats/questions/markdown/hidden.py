@@ -1,6 +1,6 @@
 """The tags that hide answers: which of them belong together, and which only hide a whole section."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from interviewer.formats.questions.markdown.asking import asks, is_answer_summary, is_contents
@@ -50,3 +50,15 @@ def _wrappers(lines: Sequence[Line], pairs: dict[int, int]) -> set[int]:
         if asking[end] - asking[start] > 1:
             found |= {start, end, *([summary] if summary else [])}
     return found
+
+
+def outside_details(lines: Sequence[Line]) -> Iterator[tuple[int, Line]]:
+    """The lines that nothing hides, with their places."""
+    depth = 0
+    for place, line in enumerate(lines):
+        if line.kind is Kind.OPEN:
+            depth += 1
+        elif line.kind is Kind.CLOSE:
+            depth = max(0, depth - 1)
+        elif not depth:
+            yield place, line

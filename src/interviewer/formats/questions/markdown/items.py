@@ -1,43 +1,71 @@
 """Items of lists that could begin a question."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from interviewer.formats.questions.markdown.asking import asks, has_mark, numbered
+from interviewer.formats.questions.markdown.hidden import outside_details
 from interviewer.formats.questions.markdown.inline import links, plain, without_links
 from interviewer.formats.questions.markdown.lines import Kind, Line, is_index
-from interviewer.formats.questions.markdown.openings import ANSWER, BOLD, Opening, outside_details
+from interviewer.formats.questions.markdown.nesting import is_bullet, ungrouped
+from interviewer.formats.questions.markdown.openings import ANSWER, BOLD, Opening
 from interviewer.formats.questions.markdown.outline import LONGEST_QUESTION
 
 
 def find_numbered_items(lines: Sequence[Line]) -> list[Opening]:
     """`1. ...`, `2) ...`, `（3）...`, `四、...`."""
-    return _items(lines, lambda line: line.marker[:1] not in "-*+•●▪◦")
+    return _openings(lines, lambda line: not is_bullet(line))
 
 
 def find_bullets(lines: Sequence[Line]) -> list[Opening]:
     """`- ...`, `* [x] ...`."""
-    return _items(lines, lambda line: line.marker[:1] in "-*+•●▪◦")
+    return _openings(lines, is_bullet)
 
 
-def _items(lines: Sequence[Line], fits: Callable[[Line], bool]) -> list[Opening]:
-    """The outermost items of the lists whose markers fit, without those that only lead elsewhere."""
-    items = [(place, line) for place, line in outside_details(lines) if line.kind is Kind.ITEM and fits(line)]
-    if not items:
-        return []
-    outermost = min(line.indent for _, line in items)
-    found = []
-    for place, line in items:
-        if (
-            line.indent <= outermost + 1
-            and line.content
-            and len(line.content) <= LONGEST_QUESTION
-            and not _is_option(line)
-        ):
-            found.append(_from_item(lines, place, line))
+def _openings(lines: Sequence[Line], fits: Callable[[Line], bool]) -> list[Opening]:
+    """The items of the lists whose markers fit that could be questions, without those that only lead elsewhere."""
+    found = [
+        opening
+        for opening in _grouped(lines, fits) or _outermost(lines, fits)
+        if len(lines[opening.place].content) <= LONGEST_QUESTION and not _is_option(lines[opening.place])
+    ]
     kept = [opening for opening in found if not _leads_elsewhere(lines, opening)]
     kept = [opening for opening in kept if re.search(r"\w", plain(opening.raw))]
-    return kept if 2 * len(kept) >= len(found) and not _is_link_list(kept) else []
+    if 2 * len(kept) < len(found) or _is_link_list(kept):
+        return []
+    return _ended(kept, [opening.place for opening in found if is_index(lines[opening.place])])
+
+
+def _ended(openings: Sequence[Opening], ends: Sequence[int]) -> list[Opening]:
+    """The openings, of which each ends at the latest where the next of these places is, in their order."""
+    found = []
+    for opening in openings:
+        following = bisect_right(ends, opening.place)
+        end = ends[following] if following < len(ends) else 0
+        found.append(replace(opening, end=min(filter(None, (opening.end, end)), default=0)))
+    return found
+
+
+def _grouped(lines: Sequence[Line], fits: Callable[[Line], bool]) -> list[Opening]:
+    """The questions of lists whose items only group them, if most ask. Each ends at the latest where a group begins."""
+    items = [item for item in ungrouped(lines) if fits((*item.above, item)[0].line)]
+    groups = sorted({above.place for item in items for above in item.above})
+    if not groups or 2 * sum(item.is_question for item in items) < len(items):
+        return []
+    found = [
+        replace(_from_item(lines, item.place, item.line), above=tuple(above.place for above in item.above))
+        for item in items
+    ]
+    return _ended(found, groups)
+
+
+def _outermost(lines: Sequence[Line], fits: Callable[[Line], bool]) -> list[Opening]:
+    """The items whose markers fit that no other such item stands around."""
+    items = [(place, line) for place, line in outside_details(lines) if line.kind is Kind.ITEM and fits(line)]
+    outermost = min((line.indent for _, line in items), default=0)
+    return [_from_item(lines, place, line) for place, line in items if line.indent <= outermost + 1 and line.content]
 
 
 def _is_option(line: Line) -> bool:
@@ -63,7 +91,7 @@ def _is_link_list(openings: Sequence[Opening]) -> bool:
 
 
 def _from_item(lines: Sequence[Line], place: int, line: Line) -> Opening:
-    number = "" if line.marker[0] in "-*+•●▪◦" else line.marker.strip(".)）、(（．")
+    number = "" if is_bullet(line) else line.marker.strip(".)）、(（．")
     content = line.content
     match = BOLD.match(content) if content[0] in "*_<" else None
     if match:

@@ -46,7 +46,8 @@ def entries(part: Part, habits: frozenset[Habit]) -> tuple[list[Entry], Line | N
     openings = _best(part.lines) or _accustomed(part.lines, habits)
     if not openings:
         return tables, None if tables else _first_words(part.lines)
-    return [*_cut(part, openings), *tables], _first_words(part.lines[: openings[0].place])
+    before = [line for place, line in enumerate(part.lines[: openings[0].place]) if place not in openings[0].above]
+    return [*_cut(part, openings), *tables], _first_words(before)
 
 
 def habits(stretches: Sequence[Part]) -> frozenset[Habit]:
@@ -101,7 +102,9 @@ def _cut(part: Part, openings: Sequence[Opening]) -> Iterator[Entry]:
         if opening.rest:
             body.insert(0, Line(line.number, Kind.TEXT, opening.rest, line.indent, content=opening.rest))
         number, title = numbered(plain(opening.raw), bare=False)
-        yield Entry(line.number, title, opening.raw, opening.number or number, body, part.section)
+        groups = (numbered(plain(part.lines[place].content))[1].rstrip(":： ") for place in opening.above)
+        section = (*part.section, *groups)
+        yield Entry(line.number, title, opening.raw, opening.number or number, body, section)
 
 
 def _best(lines: Sequence[Line]) -> list[Opening]:
@@ -117,7 +120,7 @@ def _best(lines: Sequence[Line]) -> list[Opening]:
     ]
     asking = [openings for openings in found if mostly_ask(openings)]
     if asking:
-        first = min(asking, key=lambda openings: openings[0].place)
+        first = min(asking, key=lambda openings: (*openings[0].above, openings[0].place)[0])
         return bold if len(bold) >= 3 * len(first) and is_answered_list(bold, lines) else first
     if openings := find_before_answers(lines):
         return openings

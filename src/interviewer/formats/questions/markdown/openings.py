@@ -1,10 +1,11 @@
 """Lines that could begin a question: cards, hidden answers, bold lines, paragraphs. One finder per layout."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from interviewer.formats.questions.markdown.asking import asks, has_mark, is_answer_summary, is_other, numbered
+from interviewer.formats.questions.markdown.hidden import outside_details
 from interviewer.formats.questions.markdown.inline import plain
 from interviewer.formats.questions.markdown.lines import Kind, Line
 from interviewer.formats.questions.markdown.outline import LONGEST_QUESTION
@@ -21,6 +22,7 @@ class Opening:
         takes: How many lines the question takes up.
         end: Where its body ends at the latest; 0 where only the next opening ends it.
         bold: Whether the question is set in bold.
+        above: The places of the items that only group it with others, the outermost first.
     """
 
     place: int
@@ -30,6 +32,7 @@ class Opening:
     takes: int = 1
     end: int = 0
     bold: bool = False
+    above: tuple[int, ...] = ()
 
 
 _LABEL = re.compile(
@@ -181,18 +184,6 @@ def _from_bold(place: int, line: Line, match: re.Match[str]) -> Opening | None:
     if has_mark(question):
         return Opening(place, bold, number, rest.lstrip("-–—:： "), bold=True)
     return Opening(place, f"{bold} {rest}", number, bold=True) if number else None
-
-
-def outside_details(lines: Sequence[Line]) -> Iterator[tuple[int, Line]]:
-    """The lines that nothing hides, with their places."""
-    depth = 0
-    for place, line in enumerate(lines):
-        if line.kind is Kind.OPEN:
-            depth += 1
-        elif line.kind is Kind.CLOSE:
-            depth = max(0, depth - 1)
-        elif not depth:
-            yield place, line
 
 
 def find_paragraphs(lines: Sequence[Line]) -> list[Opening]:

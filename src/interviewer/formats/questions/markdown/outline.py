@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from interviewer.formats.questions.markdown.asking import asks, has_mark, is_contents, is_group, is_other, numbered
 from interviewer.formats.questions.markdown.inline import links, plain, without_links
 from interviewer.formats.questions.markdown.lines import Kind, Line
+from interviewer.formats.questions.markdown.nesting import ungrouped
 
 LONGEST_QUESTION = 1_500
 """Characters of a heading, an item or a paragraph; what is longer is no question."""
@@ -124,6 +125,13 @@ def _only_asks(content: Sequence[Line]) -> bool:
 def _lists_questions(content: Sequence[Line]) -> bool:
     items = [line for line in content[:1_000] if line.kind is Kind.ITEM and line.indent < 2 and len(line.content) < 500]
     asking = sum(has_mark(plain(line.content)) for line in items)
+    return (asking >= 2 and 3 * asking >= len(items)) or _groups_questions(content[:1_000])
+
+
+def _groups_questions(content: Sequence[Line]) -> bool:
+    """Whether the items of lists within lists are questions, by what `_lists_questions` asks of a single list."""
+    items = ungrouped(content)
+    asking = sum(bool(item.above) and has_mark(item.text) for item in items)
     return asking >= 2 and 3 * asking >= len(items)
 
 
