@@ -58,7 +58,7 @@ def test_a_question_is_written_from_answers_in_both_languages(tmp_path: Path) ->
             person.answer(prompt, f"{text}\n")
         assert person.leave() == 0
         assert "The model answer (zh) scores 100 %." in person.shown
-        assert "warning point-count: 1 key points" in person.shown
+        assert "warning point-count: 1 key point;" in person.shown
         assert "note few-rewordings" in person.shown
     question = only_question(folder)
     assert (question.id, question.difficulty, question.minutes, question.draft) == ("git/bisect", "easy", 3, False)
@@ -186,6 +186,17 @@ def test_without_a_point_it_becomes_a_draft_with_an_id_of_its_words(run_intervie
     run_interviewer("bank", "new", "--into", tmp_path / "own", "--topic", "git", "--question", "What does rebase do?")
     question = only_question(tmp_path / "own")
     assert (question.id, question.draft) == ("git/rebase", True)
+
+
+@pytest.mark.parametrize("name", ["git/a-rebase", "git/z-rebase"])
+def test_what_the_bank_asks_already_is_told_whichever_id_comes_first(
+    run_interviewer: Run, own_bank_folder: Path, name: str
+) -> None:
+    asked = load_bank([own_bank_folder]).get("git/rebase")
+    points = [option for point in asked.key_points for option in ("--point", point.text.en)]
+    finished = run_interviewer("bank", "new", name, "--into", own_bank_folder, "--question", asked.text.en, *points)
+    assert "near-duplicate: asks the same as git/rebase (" in finished.stdout
+    assert "100% of the key points in common" in finished.stdout
 
 
 def test_a_question_that_is_there_is_never_overwritten(run_interviewer: Run, own_bank_folder: Path) -> None:

@@ -470,7 +470,7 @@ def test_a_bank_without_findings_passes(called: Called, tmp_path: Path, bank_fol
     text = (bank_folder / "git" / "rebase.yaml").read_text(encoding="utf-8")
     (tmp_path / "git").mkdir()
     (tmp_path / "git" / "rebase.yaml").write_text(text, encoding="utf-8")
-    assert called("bank", "lint", "--bank", tmp_path / "git") == (0, "", "1 questions, 0 findings\n")
+    assert called("bank", "lint", "--bank", tmp_path / "git") == (0, "", "1 question, 0 findings\n")
 
 
 def test_the_schema_is_json(called: Called) -> None:

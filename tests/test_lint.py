@@ -71,7 +71,7 @@ def _earned(point: KeyPoint, answer: str, question: Question) -> tuple[float, St
     return (1.0, Status.COVERED) if covered else (0.0, Status.MISSING)
 
 
-SCORING = Scoring(grade, lambda _: (), lambda _: (), lambda _: ())
+SCORING = Scoring(grade, lambda _: (), lambda _: (), lambda _: (), lambda part, whole: 0.0)
 
 
 def findings(
@@ -111,7 +111,7 @@ ENGLISH = Localized(en="Batch statistics keep every layer in range.")
         (changed(probe=Localized(en="And two?")), "missing-translation", 20, "two: the probe"),
         (changed(probe=Localized()), "no-probe", 20, "two has no probe"),
         (changed(contradicts={}), "no-wrong-claim", 20, "two names no wrong claim"),
-        (changed(contradicts={Language.EN: (WRONG,)}), "missing-translation", 20, "two: the wrong claims"),
+        (changed(contradicts={Language.EN: (WRONG,)}), "missing-translation", 20, "two: the wrong claims are there in"),
         (changed(text=Localized(zh="two 保持稳定。", en="它让数值稳定。")), "wrong-language", 20, "two: the text"),
         (replace(GOOD, minutes=12), "minutes", 1, "12 min for 3 key points; 2.1 would be usual"),
         (replace(GOOD, draft=True), "draft", 1, "a draft, which nobody is asked"),
@@ -150,7 +150,12 @@ def test_ten_points_are_too_many_to_remember() -> None:
         (Localized(en="It scales the inputs; the batch gives the mean."), "the batch gives the mean"),
         (Localized(en="It scales the inputs. The batch gives the mean."), "The batch gives"),
         (Localized(en="It scales the inputs, and also shifts every output."), "and also shifts"),
+        (Localized(en="It scales the inputs, and it also shifts every output."), "and it also shifts"),
+        (Localized(en="A scale is learnt by the layer and it is one per channel."), "and it is one"),
+        (Localized(en="The scale multiplies each input and the shift multiplies nothing."), "and the shift multiplies"),
         (Localized(zh="它会缩放输入；均值来自当前批次。"), "均值来自"),
+        (Localized(zh="它会加快模型收敛，但会占用更多内存。"), "但会占用"),
+        (Localized(zh="BN 依赖批次大小，LN 不依赖批次大小。"), "LN 不依赖"),
         (Localized(zh="它会缩放输入，并且让学习率可以更大。"), "并且让"),
         (Localized(zh="它会缩放输入。均值来自当前批次。"), "均值来自"),
     ],
@@ -168,6 +173,13 @@ def test_two_claims_in_a_point_are_told_apart(text: Localized, second: str) -> N
         Localized(en="Some layers use it, e.g. the last one; for example a softmax does."),
         Localized(en="It slows down, because steps are noisy, and also because few weights move."),
         Localized(en="The call `f(a); g(b)` evaluates both of them."),
+        Localized(en="Outputs are never negative, so their mean is above zero and they are not centred."),
+        Localized(en="Stacked layers form a hierarchy in which early layers see edges and later layers see objects."),
+        Localized(
+            en="The output layer follows the task, with a sigmoid for two classes and a linear output for numbers."
+        ),
+        Localized(zh="它的误差往往更高，但所需的样本更少，所以小数据时更好。"),
+        Localized(zh="BN 缩放输入，减小内部协变量偏移。"),
         Localized(zh="它会减慢收敛，因为梯度的噪声更大，而且只更新一部分网络。"),
         Localized(zh="目标检测也用它；例如 TridentNet 就有三个分支。"),
         Localized(zh="参数默认值在定义函数时求值，而且只一次。"),
@@ -186,6 +198,11 @@ def test_rewordings_are_compared_by_their_words_in_both_languages() -> None:
     found = findings(changed(accept=accept))
     assert [one.rule for one in found] == ["rewording-repeats"] * 2
     assert "梯度保持稳定的" in found[1].message
+
+
+def test_one_is_told_as_one() -> None:
+    found = findings(replace(GOOD, key_points=GOOD.key_points[:1], minutes=5))
+    assert [one.message.partition(";")[0] for one in found] == ["1 key point", "5 min for 1 key point"]
 
 
 def test_texts_in_a_language_that_the_question_lacks_are_told_once() -> None:
@@ -249,29 +266,66 @@ def test_a_wrong_claim_in_accepted_words_is_an_error() -> None:
     assert (found.rule, found.severity, found.point_id) == ("wrong-claim-accepted", Severity.ERROR, "two")
 
 
-def test_a_rewording_among_those_of_another_point_is_told_with_that_point() -> None:
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (100, [("rewording-elsewhere", "one"), ("rewording-misses", "two"), ("rewording-misses", "three")]),
+        (20, [("rewording-elsewhere", "one"), ("rewording-misses", "two")]),
+    ],
+)
+def test_a_rewording_among_those_of_another_point_or_of_none_is_told(
+    texts: int, expected: list[tuple[str, str]]
+) -> None:
+    def near(point_id: str, number: int, own: float, other: float, other_point: str, shares: bool) -> Neighbourhood:
+        nearest = max(own, other)
+        return Neighbourhood(point_id, Language.EN, number, own, other, other_point, nearest, shares, texts)
+
     def beside(question: Question) -> tuple[Neighbourhood, ...]:
         return (
-            Neighbourhood("one", Language.EN, 0, own=0.6, other=0.9, other_point="three", whole=0.9, shares_words=True),
-            Neighbourhood("two", Language.EN, 1, own=0.3, other=0.3, other_point="one", whole=0.3, shares_words=False),
-            Neighbourhood("two", Language.EN, 0, own=0.5, other=0.6, other_point="one", whole=0.6, shares_words=True),
+            near("one", 0, 0.6, 0.9, "three", True),
+            near("two", 1, 0.3, 0.3, "one", False),
+            near("two", 0, 0.5, 0.6, "one", True),
+            near("three", 0, 0.5, 0.5, "one", False),  # far for a large question, not for one of few texts
         )
 
     found = findings(GOOD, replace(SCORING, neighbourhoods=beside))
-    assert [(one.rule, one.point_id) for one in found] == [("rewording-elsewhere", "one"), ("rewording-misses", "two")]
+    assert [(one.rule, one.point_id) for one in found] == expected
     assert "nearer to three" in found[0].message
 
 
-def test_a_question_that_is_asked_twice_is_told_at_the_later_one() -> None:
-    earlier = replace(GOOD, id="topic/earlier")
-    as_kin = {"topic/earlier": Kin("topic/name", 0.9, 0.7), "topic/name": Kin("topic/earlier", 0.9, 0.7)}
-    scoring = replace(SCORING, kin=lambda question: [as_kin[question.id]])
-    (found,) = findings(GOOD, scoring, [earlier])
-    assert found.rule == "near-duplicate"
+def twins(likeness: float | None, shared_points: float) -> Scoring:
+    """Takes topic/earlier and topic/name for kin of one another."""
+    other = {"topic/earlier": "topic/name", "topic/name": "topic/earlier"}
+    return replace(SCORING, kin=lambda question: [Kin(other[question.id], likeness, shared_points)])
+
+
+EARLIER = replace(GOOD, id="topic/earlier", text=Localized(en="What makes a network learn?", zh="网络为何能学习？"))
+EARLIER_FILE = Path("bank/topic/earlier.yaml")
+
+
+def test_a_question_that_is_asked_twice_is_told_once_at_the_later_one() -> None:
+    both = (EARLIER, GOOD)
+    places = {"topic/earlier": Place(EARLIER_FILE, LINES), "topic/name": Place(FILE, LINES)}
+    (found,) = review(Bank(both, (), places), both, RULES, twins(0.9, 0.7), lambda: None)
+    assert (found.rule, found.question_id) == ("near-duplicate", "topic/name")
     assert "topic/earlier (90% alike, 70% of the key points in common)" in found.message
-    assert findings(earlier, scoring, [GOOD], Path("bank/topic/earlier.yaml")) == []
-    few = replace(scoring, kin=lambda question: [Kin("topic/earlier", 0.9, 0.2)])
-    assert findings(GOOD, few, [earlier]) == []
+
+
+@pytest.mark.parametrize(("question", "other", "file"), [(GOOD, EARLIER, FILE), (EARLIER, GOOD, EARLIER_FILE)])
+def test_a_question_reviewed_alone_is_told_what_asks_the_same_whichever_comes_first(
+    question: Question, other: Question, file: Path
+) -> None:
+    (found,) = findings(question, twins(0.9, 0.7), [other], file)
+    assert f"asks the same as {other.id}" in found.message
+
+
+def test_it_takes_points_or_the_same_words_to_ask_the_same() -> None:
+    assert findings(GOOD, twins(0.9, 0.2), [EARLIER]) == []
+    in_the_same_words = replace(EARLIER, text=Localized(en="how do deep networks learn"))
+    (found,) = findings(GOOD, twins(0.9, 0.2), [in_the_same_words])
+    assert "90% alike, 20% of the key points in common" in found.message
+    (otherwise,) = findings(GOOD, twins(None, 0.8), [EARLIER])
+    assert "80% of the key points in common, though worded otherwise" in otherwise.message
 
 
 def test_the_difficulty_is_held_against_the_banks_own_sizes() -> None:
@@ -334,9 +388,12 @@ def line_with(text: str) -> int:
         (MASK, "Bananas are yellow and taste sweet.", "rewording-misses"),
         (MASK, "这家餐厅的鱼很好吃。", "rewording-misses"),
         (MASK, PARTNERS, "rewording-elsewhere"),
+        (MASK, "An ensemble of models.", "rewording-elsewhere"),
         (PRUNES, "Units are set to zero at random in training, with some probability.", "wrong-claim-earns"),
         (PRUNES, "Each neuron learns a feature that is useful on its own.", "wrong-claim-earns"),
         ("en: " + POINT, "en: Dropout curbs overfitting during training.", "given-away"),
+        ("en: " + POINT, "en: It will curb overfitting, also in training.", "given-away"),
+        ("zh: 训练时每个神经元以一定概率被随机置零，暂时退出网络。", "zh: 它会缓解训练的过拟合。", "given-away"),
         (PRUNES, MASK, "wrong-claim-accepted"),
         ("en: " + POINT, f"en: {POINT[:-1]}; frameworks rescale the units that survive.", "not-atomic"),
     ],
@@ -394,6 +451,26 @@ def test_a_question_in_other_words_and_another_language_is_a_duplicate(
     assert "asks the same as regularization/dropout" in twin.message
 
 
+def test_the_same_points_under_another_question_are_a_duplicate_in_one_language(
+    damage: Callable[..., list[Finding]], tmp_path: Path
+) -> None:
+    copy = tmp_path / "knowledge" / "regularization" / "twin.yaml"
+    source = (builtin_directory() / f"{DROPOUT}.yaml").read_text(encoding="utf-8")
+    head, _, rest = source.partition("question:")
+    _, _, points = rest.partition("key_points:")
+    asked = "question:\n  en: Explain stochastic deactivation.\nkey_points:"
+    copy.write_text(head.replace("regularization/dropout", "regularization/twin") + asked + points, encoding="utf-8")
+    found = damage("regularization/twin", "id: regularization/twin", "id: regularization/twin")
+    (twin,) = [one for one in found if one.rule == "near-duplicate"]
+    assert "regularization/dropout (100% of the key points in common, though worded otherwise)" in twin.message
+
+
+def test_free_rewordings_of_a_small_question_belong_to_it(small_bank: Bank, shared_cache: Path) -> None:
+    workshop = Workshop(small_bank, Grader(small_bank, shared_cache))
+    found = workshop.review(workshop.chosen(), ("rewording-misses", "rewording-elsewhere"), lambda: None)
+    assert [one.message for one in found] == []
+
+
 def test_the_built_in_bank_has_no_finding_at_all(run_interviewer: Run) -> None:
     finished = run_interviewer("bank", "lint", "--fail-on", "note")
     assert finished.stdout == ""
@@ -428,7 +505,7 @@ def test_findings_are_grouped_by_file_and_each_is_one_line(run_interviewer: Run,
     assert any(".yaml:5: warning not-atomic: keeps makes two claims" in head for head in heads)
     assert lines.count("") == 2
     assert "\x1b" not in finished.stdout
-    assert "1 drafts wait" in finished.stderr
+    assert finished.stderr.startswith("1 question, 1 draft waits, ")
 
 
 def test_severities_and_rules_choose_what_is_shown_and_what_fails(run_interviewer: Run, poor_bank: Path) -> None:

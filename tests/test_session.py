@@ -464,7 +464,7 @@ def test_grading_saves_nothing(session: Session, own_places: Places) -> None:
 def test_a_review_of_the_bank_starts_no_database(session: Session, own_places: Places) -> None:
     workshop = session.workshop
     found = list(workshop.review(workshop.chosen(["web/etag"]), (), lambda: None))
-    assert any("1 key points" in finding.message for finding in found)
+    assert any("1 key point;" in finding.message for finding in found)
     assert not own_places.database.exists()
 
 

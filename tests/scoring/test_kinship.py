@@ -203,3 +203,12 @@ def test_vectors_have_length_one_and_tell_the_subject(kinship: Kinship) -> None:
     products = vectors[: len(BANK)] @ vectors[len(BANK) :].T
     overfitting = [question.id for question in BANK].index("regularization/overfitting")
     assert products.argmax(axis=0).tolist() == [overfitting, overfitting]
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_points_in_both_languages_are_those_in_one(kinship: Kinship, language: Language) -> None:
+    for question in BANK:
+        points = tuple(
+            replace(point, text=Localized(**{language.value: point.text[language]})) for point in question.key_points
+        )
+        assert kinship.shared_points(question, replace(question, key_points=points)) == 1

@@ -57,6 +57,7 @@ class Neighbourhood:
         other_point: Whose that is; empty where there is no other point.
         whole: To the nearest other text of the question at all.
         shares_words: It has a word in common with the other texts in its language.
+        texts: How many other texts the question has.
     """
 
     point_id: str
@@ -67,6 +68,7 @@ class Neighbourhood:
     other_point: str
     whole: float
     shares_words: bool
+    texts: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,12 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 
-from interviewer.model import Language, Question
+from interviewer.model import Language, Localized, Question
 from interviewer.scoring.encoder import Encoder, Vectors
 from interviewer.scoring.index import QuestionIndex
 from interviewer.scoring.nearness import Nearness
@@ -79,11 +79,15 @@ class Kinship:
         return tuple(sorted(kin, key=lambda one: (-one.likeness, one.question_id))[:count])
 
     def shared_points(self, question: Question, other: Question) -> float:
-        """The share of the key points, of the question that has fewer, that the other question has too, in [0, 1]."""
-        return self.shared_with(question, [other])[0]
+        """The share of the key points, of the question that has fewer, that the other question has too, in [0, 1].
+
+        Points are compared in the languages that both questions have, where there are any.
+        """
+        both = _languages(question) & _languages(other)
+        return self.shared_with(_in_languages(question, both), [_in_languages(other, both)])[0]
 
     def shared_with(self, question: Question, others: Sequence[Question]) -> list[float]:
-        """As `shared_points`, with each of the others; together they take far less time than one by one."""
+        """As `shared_points`, but in all languages, with each of the others; together they take far less time."""
         terms, own = np.unique(_joined(self._profile_of(question).points), return_inverse=True)
         theirs = [_joined(self._profile_of(other).points) for other in others]
         known, places = np.unique(_joined(theirs), return_inverse=True)
@@ -225,3 +229,14 @@ def _joined(parts: Sequence[Numbers]) -> Numbers:
 def _languages(question: Question) -> set[Language]:
     """The languages that any of its points exists in."""
     return {language for point in question.key_points for language in point.text.languages}
+
+
+def _in_languages(question: Question, languages: set[Language]) -> Question:
+    """The question with its points in these languages only, where there are any: what one lacks is no difference."""
+    if not languages or languages == _languages(question):
+        return question
+    points = [
+        replace(point, text=Localized(**{language.value: point.text[language] for language in languages}))
+        for point in question.key_points
+    ]
+    return replace(question, key_points=tuple(points))

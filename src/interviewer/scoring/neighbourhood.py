@@ -54,6 +54,7 @@ def _among(
         other_point=question.key_points[points[nearest]].id if others[nearest] > -1 else "",
         whole=float(likeness.max()),
         shares_words=not said[row].isdisjoint(frozenset().union(*around)),
+        texts=len(texts) - 1,
     )
 
 

@@ -62,6 +62,12 @@ def restates(encoder: Encoder, said: str, wordings: Sequence[str]) -> bool:
     return find_conflict(said, wordings) is None
 
 
+def share_said(part: str, whole: str) -> float:
+    """The share of the telling words of a text that another one has in some form, in [0, 1]; 0 where it has none."""
+    ours, theirs = _read(part), _read(whole)
+    return sum(_has(theirs, word) for word in ours.telling) / max(len(ours.telling), 1)
+
+
 def _holds(encoder: Encoder, whole: _Reading, part: _Reading) -> bool:
     if not part.telling or whole.denies is not part.denies or not part.numbers <= whole.numbers:
         return False

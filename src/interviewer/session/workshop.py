@@ -13,12 +13,9 @@ from interviewer.session.grader import Grader
 
 if TYPE_CHECKING:
     from interviewer.bank.coverage import Coverage
-    from interviewer.bank.lint.rule import Kin
     from interviewer.model.finding import Finding, Neighbourhood, RightClaim
+    from interviewer.session.kindred import Kindred
     from interviewer.session.trying import Bench
-
-KIN = 3
-"""So many questions that ask the same are looked at for each."""
 
 
 class Workshop:
@@ -53,9 +50,11 @@ class Workshop:
             ModelError: The encoder's files are missing or damaged.
         """
         from interviewer.bank.lint import RULES, Scoring, review
+        from interviewer.scoring.restating import share_said
 
         wanted = [rule for rule in RULES if not rules or rule.name in rules]
-        scoring = Scoring(self._grader.grade_unlearnt, self._kin, self._neighbourhoods, self._right_claims)
+        kin_of = self._kindred(questions).kin_of
+        scoring = Scoring(self._grader.grade_unlearnt, kin_of, self._neighbourhoods, self._right_claims, share_said)
         return review(self.bank, questions, wanted, scoring, advance)
 
     def bench(self, name: str) -> "Bench":
@@ -117,17 +116,11 @@ class Workshop:
 
         return find_coverage(self.bank)
 
-    def _kin(self, question: Question) -> "list[Kin]":
-        from interviewer.bank.lint.rule import Kin
-        from interviewer.scoring.kinship import SAME_FROM
+    def _kindred(self, questions: Sequence[Question]) -> "Kindred":
+        from interviewer.session.kindred import Kindred
 
-        kinship = self._grader.kinship
-        others = {other.id: other for other in (*self.bank.questions, *self.bank.drafts)}
-        return [
-            Kin(kin.question_id, kin.likeness, kinship.shared_points(question, others[kin.question_id]))
-            for kin in kinship.nearest(question, KIN)
-            if kin.likeness >= SAME_FROM
-        ]
+        everything = self.bank.questions + self.bank.drafts
+        return Kindred(self._grader.encoder, self._grader.kinship, everything, questions)
 
     def _neighbourhoods(self, question: Question) -> "tuple[Neighbourhood, ...]":
         from interviewer.scoring.neighbourhood import neighbourhoods

@@ -26,8 +26,9 @@ def review(
         advance: Called after each question.
     """
     pace = find_pace(bank.questions)
+    reviewed = frozenset(question.id for question in questions)
     for question in questions:
-        case = Case(question, bank.places[question.id], bank, pace, scoring)
+        case = Case(question, bank.places[question.id], bank, pace, scoring, reviewed)
         yield from _placed(case, [(rule, found) for rule in rules for found in _found(rule, case)])
         advance()
 

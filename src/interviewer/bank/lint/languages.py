@@ -27,9 +27,9 @@ def one_language(case: Case) -> Iterator[Found]:
 def missing_translation(case: Case) -> Iterator[Found]:
     """A text that is there in one of the question's languages and not in the other."""
     question = case.question
-    for language in _strangers(question):
+    for language, name in _strangers(question).items():
         yield Found(
-            f"the question has no {NAMES[language]} text, but {_strangers(question)[language]} has",
+            f"the question has no {NAMES[language]} text, but {_with_verb(name, 'has', 'have')}",
             f"Write the question in {NAMES[language]}, too.",
             ("question",),
         )
@@ -39,7 +39,7 @@ def missing_translation(case: Case) -> Iterator[Found]:
         missing = [language for language in Language if language not in languages]
         if languages and missing:
             yield Found(
-                f"{name} is there in {NAMES[languages[0]]}, not in {NAMES[missing[0]]}",
+                f"{_with_verb(name, 'is', 'are')} there in {NAMES[languages[0]]}, not in {NAMES[missing[0]]}",
                 f"Translate it: add `{missing[0]}` beside `{languages[0]}`.",
                 spot,
             )
@@ -87,6 +87,10 @@ def _texts(question: Question) -> Iterator[tuple[str, Spot, tuple[Language, ...]
 
 def _spoken(wordings: object) -> tuple[Language, ...]:
     return tuple(language for language in Language if isinstance(wordings, dict) and wordings.get(language))
+
+
+def _with_verb(name: str, one: str, several: str) -> str:
+    return f"{name} {several if name.endswith('s') else one}"
 
 
 def _localized(question: Question) -> Iterator[tuple[str, Spot, Localized]]:

@@ -6,11 +6,11 @@ from dataclasses import replace
 from itertools import combinations
 
 from interviewer.bank.lint.rule import Case, Found, of_point, quoted
-from interviewer.bank.lint.words import shared
 from interviewer.model import KeyPoint, Language, Localized, Status
 
 MOST_GIVEN = 0.8
-"""A point of whose words the question has more than this share asks for nothing."""
+"""A point of whose telling words the question has this share, in whatever form, asks for nothing. No question of the
+built-in bank has more than two in three."""
 
 EARNED_WELL, EARNED_ONE_WAY = 0.85, 0.95
 """Two points overlap when each one's text earns the other and one of them so well; or one earns the other so well that
@@ -25,14 +25,29 @@ SHORTEST_CLAIM = {Language.ZH: 6, Language.EN: 12}
 
 _SEAM = {
     Language.ZH: re.compile(
-        "[；;]|[。！？](?=.)|，?(?:并且|而且|此外|另外|与此同时|不仅如此|除此之外)|，(?:同时也|同时还)"
+        "[；;]|[。！？](?=.)|，?(?:并且|而且|此外|另外|与此同时|不仅如此|除此之外)|，(?:同时也|同时还)|，(?=但|不过|然而)"
     ),
     Language.EN: re.compile(
-        r"[;.!?]\s+(?=\S)|,?\s+and\s+(?:also|in addition|furthermore|moreover|additionally)\b"
+        r"[;.!?]\s+(?=\S)|,?\s+and\s+(?:(?:it|they)\s|(?:also|in addition|furthermore|moreover|additionally)\b)"
         r"|,?\s+(?:moreover|furthermore|additionally|besides|in addition),"
     ),
 }
 """What stands between two claims."""
+
+_SUBJECT = r"(?:(?:the|an?)\s+)?(?!(?:the|an?|there|with|in|at|on|for|if|when)\b)[\w-]+\s+"
+
+_PARALLEL = {
+    Language.ZH: re.compile(
+        r"^(?P<subject>[A-Za-z]\w*)\s*[\u3400-\u9fff][^，。：]*(?P<seam>，)"
+        r"(?!(?P=subject)\b)[A-Za-z]\w*\s*[\u3400-\u9fff][^，。：]*$"
+    ),
+    Language.EN: re.compile(
+        rf"^{_SUBJECT}(?P<verb>is|are|has|have|was|were|\w+s)\s(?:(?!\b(?:which|that)\b)[^.;:])*?"
+        rf"(?P<seam>,?\s+and)\s+{_SUBJECT}(?P=verb)\s",
+        re.IGNORECASE,
+    ),
+}
+"""Two clauses made alike: one-word subjects with the same verb, or Chinese clauses that begin with two names."""
 
 _BELONGS = {
     Language.ZH: re.compile("例如|比如|譬如|也就是说|即|所以|因此|因而|否则|这样"),
@@ -69,13 +84,20 @@ def not_atomic(case: Case) -> Iterator[Found]:
 def _seam(text: str, language: Language) -> int:
     """Where the second claim begins; 0 where there is none."""
     outside = _ASIDE.sub(lambda found: "·" * len(found[0]), text).rstrip(" 。.！!？?；;")
-    for found in _SEAM[language].finditer(outside):
-        before, after = outside[: found.start()], outside[found.end() :]
-        joins = found[0].strip()[0] not in "；;。！？.!?"
+    for start, end in _places(outside, language):
+        before, after = outside[:start], outside[end:]
+        joins = outside[start:end].strip()[0] not in "；;。！？.!?"
         is_long = min(len(before), len(after)) >= SHORTEST_CLAIM[language]
         if is_long and not _BELONGS[language].search(after) and not (joins and _REASON[language].search(before)):
-            return found.start()
+            return start
     return 0
+
+
+def _places(text: str, language: Language) -> Iterator[tuple[int, int]]:
+    """Where a second claim may begin: the ends of what stands between the two."""
+    yield from (found.span() for found in _SEAM[language].finditer(text))
+    if found := _PARALLEL[language].search(text):
+        yield found.span("seam")
 
 
 def overlapping_points(case: Case) -> Iterator[Found]:
@@ -116,14 +138,20 @@ def given_away(case: Case) -> Iterator[Found]:
         asked = question.text[language]
         earned = case.scoring.grade(unasked, asked)
         for point in question.key_points:
-            said = bool(point.text[language]) and shared(point.text[language], asked) > MOST_GIVEN
-            if said or earned.match(point.id).coverage >= GIVEN_FROM:
-                why = "its words are all in the question" if said else "saying the question back would earn it"
+            share = case.scoring.share_said(point.text[language], asked)
+            if share >= MOST_GIVEN or earned.match(point.id).coverage >= GIVEN_FROM:
+                why = _why_given(share)
                 yield Found(
                     f"the question gives {point.id} away: {why}",
                     "Ask without saying it, or drop the point.",
                     of_point(point.id, "text", language.value),
                 )
+
+
+def _why_given(share: float) -> str:
+    if share < MOST_GIVEN:
+        return "saying the question back would earn it"
+    return "its words are all in the question" if share == 1 else f"{share:.0%} of its words are in the question"
 
 
 def no_probe(case: Case) -> Iterator[Found]:

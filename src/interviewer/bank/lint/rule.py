@@ -19,12 +19,12 @@ class Kin:
     """Another question that asks the same.
 
     Attributes:
-        likeness: How much it asks the same, in [0, 1].
+        likeness: How much it is worded like it, in [0, 1]; None where only its points are the same.
         shared_points: The share of the points of the one with fewer that the other has too, in [0, 1].
     """
 
     question_id: str
-    likeness: float
+    likeness: float | None
     shared_points: float
 
 
@@ -37,23 +37,30 @@ class Scoring:
         kin: The questions of the bank that ask the same.
         neighbourhoods: Where its rewordings lie among its other texts.
         right_claims: Its wrong claims that are right.
+        share_said: The share of the telling words of one text that another has in some form, in [0, 1].
     """
 
     grade: Callable[[Question, str], Score]
     kin: Callable[[Question], Sequence[Kin]]
     neighbourhoods: Callable[[Question], Sequence[Neighbourhood]]
     right_claims: Callable[[Question], Sequence[RightClaim]]
+    share_said: Callable[[str, str], float]
 
 
 @dataclass(frozen=True)
 class Case:
-    """One question under review; no answer to it is scored twice."""
+    """One question under review; no answer to it is scored twice.
+
+    Attributes:
+        reviewed: The ids of all questions that are.
+    """
 
     question: Question
     place: Place
     bank: Bank
     pace: Pace
     scoring: Scoring
+    reviewed: frozenset[str]
     _scores: dict[str, Score] = field(default_factory=dict, repr=False)
 
     def score(self, answer: str) -> Score:
@@ -111,6 +118,11 @@ class Rule:
 def of_point(point_id: str, *more: str) -> Spot:
     """The spot of a key point, or of something in it."""
     return ("key_points", point_id, *more)
+
+
+def counted(count: int, noun: str) -> str:
+    """A number of things: `1 key point`, `2 key points`."""
+    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def quoted(text: str, longest: int = 60) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from math import log
 
 from interviewer.bank.lint.pace import per_point, size, speaking_minutes
-from interviewer.bank.lint.rule import Case, Found, of_point
+from interviewer.bank.lint.rule import Case, Found, counted, of_point
 from interviewer.model import AnyOf, Difficulty
 
 FEWEST_POINTS, MOST_POINTS = 3, 9
@@ -30,7 +30,7 @@ def point_count(case: Case) -> Iterator[Found]:
     if not FEWEST_POINTS <= count <= MOST_POINTS:
         mend = "Say what else a good answer holds" if count < FEWEST_POINTS else "Ask two questions"
         yield Found(
-            f"{count} key points; {FEWEST_POINTS} to {MOST_POINTS} can be asked and remembered",
+            f"{counted(count, 'key point')}; {FEWEST_POINTS} to {MOST_POINTS} can be asked and remembered",
             f"{mend}, each point one claim of its own.",
             ("key_points",),
         )
@@ -106,8 +106,8 @@ def minutes(case: Case) -> Iterator[Found]:
     is_far = abs(log(factor)) > max(log(LEAST_FACTOR), SPREADS * log(pace.spread))
     if is_far and abs(question.minutes - usual) >= LEAST_MINUTES:
         yield Found(
-            f"{question.minutes:g} min for {len(question.key_points)} key points; {usual:.1f} would be usual in this "
-            f"bank, which has a median of {pace.minutes:.1f} min a point",
+            f"{question.minutes:g} min for {counted(len(question.key_points), 'key point')}; "
+            f"{usual:.1f} would be usual in this bank, which has a median of {pace.minutes:.1f} min a point",
             "Change the minutes, or ask for more or for less.",
             ("minutes",),
         )

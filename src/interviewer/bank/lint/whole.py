@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
-from interviewer.bank.lint.rule import Case, Found, quoted
+from interviewer.bank.lint.rule import Case, Found, Kin, quoted
+from interviewer.bank.naming import said
+from interviewer.model import Question
 
 MODEL_ANSWER_SCORE = 0.85
 """What a model answer must reach, or it and the key points do not fit each other."""
@@ -44,17 +46,29 @@ def model_answer_misses(case: Case) -> Iterator[Found]:
 
 
 def near_duplicate(case: Case) -> Iterator[Found]:
-    """A question that the bank asks twice, in whichever words and language; named at the later of the two ids."""
+    """A question that the bank asks twice, in whichever words and language; of two under review at the later id."""
     for kin in case.kin:
-        if kin.question_id > case.question.id or kin.question_id not in case.bank.places:
-            continue
-        both_have_points = bool(case.question.key_points) and kin.question_id in case.bank
-        if both_have_points and kin.shared_points < SHARED_POINTS:
-            continue
-        share = f", {kin.shared_points:.0%} of the key points in common" if both_have_points else ""
-        yield Found(
-            f"asks the same as {kin.question_id} ({kin.likeness:.0%} alike{share}), "
-            f"which is {case.bank.places[kin.question_id].path}",
-            "Keep one of them and give it the other's rewordings, or ask for something else.",
-            ("question",),
-        )
+        told_there = kin.question_id > case.question.id and kin.question_id in case.reviewed
+        if kin.question_id in case.bank.places and not told_there and (how := _sameness(case, kin)):
+            yield Found(
+                f"asks the same as {kin.question_id} ({how}), which is {case.bank.places[kin.question_id].path}",
+                "Keep one of them and give it the other's rewordings, or ask for something else.",
+                ("question",),
+            )
+
+
+def _sameness(case: Case, kin: Kin) -> str:
+    """In what the other question is the same; empty where it is another one, only about the same subject."""
+    share = f"{kin.shared_points:.0%} of the key points in common"
+    if kin.likeness is None:
+        return f"{share}, though worded otherwise"
+    alike = f"{kin.likeness:.0%} alike"
+    if not (case.question.key_points and kin.question_id in case.bank):
+        return alike
+    is_same = kin.shared_points >= SHARED_POINTS or _are_said_alike(case.question, case.bank.get(kin.question_id))
+    return f"{alike}, {share}" if is_same else ""
+
+
+def _are_said_alike(one: Question, other: Question) -> bool:
+    """Whether they are asked in the same words, in any language."""
+    return any(said(one.text[language]) == said(other.text[language]) for language in one.text.languages)

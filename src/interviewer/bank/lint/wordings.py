@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from interviewer.bank.lint.rule import Case, Found, Spot, of_point, quoted
+from interviewer.bank.lint.rule import Case, Found, Spot, counted, of_point, quoted
 from interviewer.bank.lint.words import shared
 from interviewer.bank.naming import said
 from interviewer.model import KeyPoint, Language, Question, Status
@@ -13,13 +13,22 @@ FEWEST_REWORDINGS = 2
 MOST_SHARED = 0.6
 """A rewording that shares more than this of its words with the point only repeats it."""
 
-UNRELATED = 0.55
-"""A cosine below which a text without a word in common has nothing to do with another. With the built-in encoder none
-of 828 rewordings of the built-in bank is so far from its question, and 7 in 10 sentences about anything else are."""
+UNRELATED, UNRELATED_TO_FEW = 0.55, 0.46
+"""A cosine below which a text without a word in common has nothing to do with another; the second one in a question of
+few texts, where a free rewording finds none that is near. With the built-in encoder none of 828 rewordings of the
+built-in bank is so far from its question, nor of 2,072 in parts of one to three points of it; of sentences about
+anything else 7 in 10 are, and half to three quarters in such parts."""
+
+MANY_TEXTS = 60
+"""Question, points, rewordings, probes and sentences of the model answer, in both languages."""
 
 AT_ANOTHER, LEAD, CLEAR_LEAD = 0.85, 0.05, 0.25
 """A rewording is at the wrong point when it is so near (in cosine) to another one's wording and nearer than to its own,
 or nearer by far, however near that is. No rewording of the built-in bank is."""
+
+MOST_ELSEWHERE = 0.6
+"""A rewording is at the wrong point, too, when the other one's text has this share of its telling words and its own
+point has none: one of two may be chance. No rewording of the built-in bank is."""
 
 
 def few_rewordings(case: Case) -> Iterator[Found]:
@@ -29,7 +38,7 @@ def few_rewordings(case: Case) -> Iterator[Found]:
             count = len(point.accept.get(language, ()))
             if point.text[language] and count < FEWEST_REWORDINGS:
                 yield Found(
-                    f"{point.id} has {count or 'no'} rewording{'' if count == 1 else 's'} in {language}; "
+                    f"{point.id} has {counted(count, 'rewording') if count else 'no rewordings'} in {language}; "
                     f"{FEWEST_REWORDINGS} make the score fairer",
                     "Add ways to say it that share few words with the point.",
                     of_point(point.id, "accept"),
@@ -81,20 +90,39 @@ def _verdict(case: Case, point_id: str, wording: str) -> str:
 
 
 def _is_unrelated(found: Neighbourhood) -> bool:
-    return found.whole < UNRELATED and not found.shares_words
+    nearest = UNRELATED if found.texts >= MANY_TEXTS else UNRELATED_TO_FEW
+    return found.whole < nearest and not found.shares_words
 
 
 def rewording_elsewhere(case: Case) -> Iterator[Found]:
     """A rewording that reaches another point better than its own."""
     for found in case.neighbourhoods:
-        lead = found.other - found.own
-        if found.other_point and (lead >= CLEAR_LEAD or (found.other >= AT_ANOTHER and lead >= LEAD)):
-            wording = case.question.point(found.point_id).accept[found.language][found.number]
+        wording = case.question.point(found.point_id).accept[found.language][found.number]
+        if other := _nearer_point(found) or _point_in_words(case, found, wording):
             yield Found(
-                f"{found.point_id}: this rewording is nearer to {found.other_point}: {quoted(wording)}",
-                f"Move it to {found.other_point}, or say what sets the two points apart.",
+                f"{found.point_id}: this rewording is nearer to {other}: {quoted(wording)}",
+                f"Move it to {other}, or say what sets the two points apart.",
                 of_point(found.point_id, "accept", found.language.value, str(found.number)),
             )
+
+
+def _nearer_point(found: Neighbourhood) -> str:
+    """The other point whose wordings are nearer by the vectors; empty where none is."""
+    lead = found.other - found.own
+    is_nearer = lead >= CLEAR_LEAD or (found.other >= AT_ANOTHER and lead >= LEAD)
+    return found.other_point if is_nearer else ""
+
+
+def _point_in_words(case: Case, found: Neighbourhood, wording: str) -> str:
+    """The other point whose text has most of the rewording's words, where the rewording's own has none of them."""
+    own = case.question.point(found.point_id)
+    texts = [own.text[found.language], *own.accept[found.language]]
+    if any(case.scoring.share_said(wording, text) for text in texts if text != wording):
+        return ""
+    others = (point for point in case.question.key_points if point is not own)
+    shares = ((case.scoring.share_said(wording, point.text[found.language]), point.id) for point in others)
+    share, point_id = max(shares, default=(0.0, ""))
+    return point_id if share >= MOST_ELSEWHERE else ""
 
 
 def wrong_claim_earns(case: Case) -> Iterator[Found]:

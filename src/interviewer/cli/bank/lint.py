@@ -158,9 +158,11 @@ def _painted(line: str) -> str:
 
 
 def _summary(session: "Session", findings: Sequence[Finding], hidden: int) -> str:
+    from interviewer.bank.lint.rule import counted
     from interviewer.lines.findings import tally
 
     bank = session.bank
-    drafts = f", {len(bank.drafts)} drafts wait" if bank.drafts else ""
+    waiting = counted(len(bank.drafts), "draft")
+    drafts = f", {waiting} {'waits' if len(bank.drafts) == 1 else 'wait'}" if bank.drafts else ""
     unseen = f" ({hidden} not shown; --severity note shows all)" if hidden else ""
-    return f"{len(bank.questions)} questions{drafts}, {tally(findings)}{unseen}"
+    return f"{counted(len(bank.questions), 'question')}{drafts}, {tally(findings)}{unseen}"
