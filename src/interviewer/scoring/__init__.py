@@ -1,10 +1,5 @@
 """Scoring: a question and a free-text answer -> which key points the answer covers, with the evidence."""
 
-import os
-
-# One answer makes small matrices: threads cost ten times what they bring. Read when numpy and faiss are first imported.
-os.environ.setdefault("OMP_NUM_THREADS", "1")
-
 from interviewer.scoring.blank import echoes
 from interviewer.scoring.entailment import load_entailment
 from interviewer.scoring.learner import Learner, unknown

@@ -23,7 +23,11 @@ TOPIC_WORDS = 4
 USUAL_TOPIC = "imported"
 
 LITTLE_WORDS = {"a", "an", "and", "for", "of", "the"}
-GENERIC = LITTLE_WORDS | {"answer", "answers", "faq", "index", "interview", "list", "question", "questions", "readme"}
+GENERIC = {
+    *LITTLE_WORDS,
+    *("answer", "answers", "faq", "index", "interview", "list", "question", "questions", "readme"),
+    *("basic", "basics", "beginner", "intermediate", "advanced", "general"),
+}
 """Words of headings and names that tell no subject."""
 
 _NO_SUBJECT = re.compile(
