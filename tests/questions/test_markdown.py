@@ -370,6 +370,26 @@ LAYOUTS = {
         """,
         ["- Frage: Was ist ein Stapel?", "- What is a queue?", "- Frage: Was ist ein Baum?"],
     ),
+    "a single card among hidden answers": (
+        """
+        <details>
+        <summary>What is a stack?</summary>
+        Last in, first out.
+        </details>
+
+        <details>
+        <summary>What is a queue?</summary>
+        First in, first out.
+        </details>
+
+        <details>
+        [Question] Which of them does a printer need?
+
+        [Answer] A queue.
+        </details>
+        """,
+        ["= What is a stack?", "= What is a queue?"],
+    ),
     "cards in lists": (
         """
         - **Question**: What is a coroutine?

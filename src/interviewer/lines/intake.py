@@ -108,8 +108,8 @@ def summary(placed: Sequence[Placed], into: Path, dry_run: bool) -> Iterator[str
     if drafts:
         yield f"Drafts, which practice skips: {drafts}. Give them key points and take out `draft: true`."
     if passed_over:
-        seem = "seems" if passed_over == 1 else "seem"
-        yield f"{passed_over} {seem} to ask what is there in other words: where that is wrong, `--same keep` adds it."
+        it, seems = ("it", "seems") if passed_over == 1 else ("them", "seem")
+        yield f"{passed_over} {seems} to ask what is there in other words: where it does not, `--same keep` adds {it}."
     if adding:
         yield f"{adding} of those already there would gain something: `--same merge` adds it."
     if fixed:

@@ -109,9 +109,8 @@ def _cut(part: Part, openings: Sequence[Opening]) -> Iterator[Entry]:
 
 def _best(lines: Sequence[Line]) -> list[Opening]:
     """The openings of the layout that was most probably meant; none where no layout fits."""
-    for find in (find_cards, find_hidden):
-        if openings := find(lines):
-            return openings
+    if openings := max(find_cards(lines), find_hidden(lines), key=len):
+        return openings
     bold = find_bold(lines)
     found = [
         openings
