@@ -437,31 +437,30 @@ def test_a_model_answer_that_says_too_little_is_told(damage: Callable[..., list[
     assert found.line == text.partition(answer)[0].count("\n") + 1
 
 
-def test_a_question_in_other_words_and_another_language_is_a_duplicate(
-    damage: Callable[..., list[Finding]], tmp_path: Path
-) -> None:
+def twin_of_dropout(damage: Callable[..., list[Finding]], tmp_path: Path, asked: str) -> Finding:
+    """What is found where the question on dropout is there once more, with this text."""
     copy = tmp_path / "knowledge" / "regularization" / "twin.yaml"
     source = (builtin_directory() / f"{DROPOUT}.yaml").read_text(encoding="utf-8")
     head, _, rest = source.partition("question:")
     _, _, points = rest.partition("key_points:")
-    asked = "question:\n  zh: 请说明 Dropout 的做法，以及它防止过拟合的原因。\nkey_points:"
-    copy.write_text(head.replace("regularization/dropout", "regularization/twin") + asked + points, encoding="utf-8")
+    head = head.replace("regularization/dropout", "regularization/twin")
+    copy.write_text(f"{head}question:\n  {asked}\nkey_points:{points}", encoding="utf-8")
     found = damage("regularization/twin", "id: regularization/twin", "id: regularization/twin")
     (twin,) = [one for one in found if one.rule == "near-duplicate"]
+    return twin
+
+
+def test_a_question_in_other_words_and_another_language_is_a_duplicate(
+    damage: Callable[..., list[Finding]], tmp_path: Path
+) -> None:
+    twin = twin_of_dropout(damage, tmp_path, "zh: 请说明 Dropout 的做法，以及它防止过拟合的原因。")
     assert "asks the same as regularization/dropout" in twin.message
 
 
 def test_the_same_points_under_another_question_are_a_duplicate_in_one_language(
     damage: Callable[..., list[Finding]], tmp_path: Path
 ) -> None:
-    copy = tmp_path / "knowledge" / "regularization" / "twin.yaml"
-    source = (builtin_directory() / f"{DROPOUT}.yaml").read_text(encoding="utf-8")
-    head, _, rest = source.partition("question:")
-    _, _, points = rest.partition("key_points:")
-    asked = "question:\n  en: Explain stochastic deactivation.\nkey_points:"
-    copy.write_text(head.replace("regularization/dropout", "regularization/twin") + asked + points, encoding="utf-8")
-    found = damage("regularization/twin", "id: regularization/twin", "id: regularization/twin")
-    (twin,) = [one for one in found if one.rule == "near-duplicate"]
+    twin = twin_of_dropout(damage, tmp_path, "en: Explain stochastic deactivation.")
     assert "regularization/dropout (100% of the key points in common, though worded otherwise)" in twin.message
 
 

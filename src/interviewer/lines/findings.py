@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
+from interviewer.counting import counted
 from interviewer.lines.columns import indented
 from interviewer.model.finding import Finding, Severity
 
@@ -36,10 +37,6 @@ def near(path: Path, folder: Path) -> Path:
 def tally(findings: Sequence[Finding]) -> str:
     """How many there are: `3 findings: 1 error, 2 notes`."""
     counts = Counter(finding.severity for finding in findings)
-    parts = [
-        f"{counts[severity]} {severity}{'' if counts[severity] == 1 else 's'}"
-        for severity in Severity
-        if counts[severity]
-    ]
-    many = f"{len(findings)} finding{'' if len(findings) == 1 else 's'}"
+    parts = [counted(counts[severity], severity) for severity in Severity if counts[severity]]
+    many = counted(len(findings), "finding")
     return f"{many}: {', '.join(parts)}" if parts else many

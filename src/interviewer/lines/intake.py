@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from interviewer.bank.nodes import LARGEST_FILE_BYTES
+from interviewer.counting import counted
 from interviewer.lines.columns import padded, shortened
 from interviewer.model import Issue, KeyPoint, Language, Localized, Question
 from interviewer.model.draft import Collection, Completeness
@@ -102,7 +103,7 @@ def summary(placed: Sequence[Placed], into: Path, dry_run: bool) -> Iterator[str
     passed_over = sum(one.proposal.fate is Fate.KNOWN and one.written is None for one in placed)
     done = "nothing was written" if dry_run else f"{written} written to {into}"
     done += f", {merged} merged" if merged else ""
-    yield f"{_counted(len(placed), 'question')}: {new} new, {len(placed) - new - large} already there; {done}"
+    yield f"{counted(len(placed), 'question')}: {new} new, {len(placed) - new - large} already there; {done}"
     if large:
         yield f"{large} left out: a question file may have {LARGEST_FILE_BYTES:,} bytes at most."
     if drafts:
@@ -121,11 +122,7 @@ def summary(placed: Sequence[Placed], into: Path, dry_run: bool) -> Iterator[str
 def _counts(held: Collection) -> str:
     kinds = Counter(draft.completeness for draft in held.drafts)
     told = [f"{kinds[kind]} {kind}" for kind in Completeness if kinds[kind]]
-    return ", ".join([_counted(len(held.drafts), "question"), *told])
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+    return ", ".join([counted(len(held.drafts), "question"), *told])
 
 
 def _line(one: Placed) -> str:
@@ -133,7 +130,7 @@ def _line(one: Placed) -> str:
     question = proposal.question
     text = padded(shortened(question.text.zh or question.text.en, TEXT_CELLS), TEXT_CELLS)
     points = len(question.key_points)
-    answer = f"{points} of {proposal.claims} points" if proposal.claims > points else _counted(points, "point")
+    answer = f"{points} of {proposal.claims} points" if proposal.claims > points else counted(points, "point")
     if proposal.draft.completeness is not Completeness.ANSWERED:
         answer = proposal.draft.completeness
     if proposal.fate is Fate.TOO_LARGE:

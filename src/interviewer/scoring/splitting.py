@@ -3,7 +3,7 @@
 import re
 from statistics import median
 
-from interviewer.scoring.text import HAN, sentences
+from interviewer.scoring.text import sentences, spoken_length
 
 LONGEST_ITEM = 8
 """Median length of a list's items, in Chinese characters (a word of another script counts two): what is longer is
@@ -14,7 +14,6 @@ _ITEMS = re.compile(
     r"[、，,；;]|和|(?<!参)与(?!否)|以及|(?<![以涉普])及(?!时|格)|[(（]\d+[)）]|\d+[.、）)]|[①-⑨]|,?\s+(?:and|or)\s+"
 )
 _WORD = re.compile(r"\w")
-_HAN = re.compile(f"[{HAN}]")
 
 
 def key_points(reference: str) -> list[str]:
@@ -31,8 +30,4 @@ def _items(text: str) -> list[str]:
     parts = _LEAD_IN.split(text)
     items = [item.strip() for item in _ITEMS.split(parts[-1]) if _WORD.search(item)]
     is_list = len(items) > 1 and (len(parts) > 1 or "、" in text)
-    return items if is_list and median(map(_length, items)) <= LONGEST_ITEM else []
-
-
-def _length(item: str) -> int:
-    return len(item) if _HAN.search(item) else 2 * len(item.split())
+    return items if is_list and median(map(spoken_length, items)) <= LONGEST_ITEM else []

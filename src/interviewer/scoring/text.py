@@ -29,6 +29,7 @@ _CLAUSE_END = re.compile(rf"[，、：—–]+|[,:]+(?=[\s{HAN}])")
 _WORD = re.compile(rf"\d{{1,3}}(?:,\d{{3}})+(?!\d)|[{HAN}]+|[^\W{HAN}]+")
 _ENUMERATION = re.compile(r"(?:^|\n)\s*\(?\w{1,2}$")
 _HAN_START = re.compile(f"[{HAN}]")
+_HAN = re.compile(f"[{HAN}]")
 _OUTER = " \t\r\n\u3000。，、；：！？.,;:!?…—–-*•·\"'“”‘’「」`"
 _SUFFIX = re.compile(r"(?<=\w{3})(?:ings?|edly|ed|es|s|ly|e)$")
 
@@ -171,6 +172,11 @@ def _trimmed(normal: Normal, start: int, end: int) -> Span:
     part = normal.text[start:end]
     start += len(part) - len(part.lstrip(_OUTER))
     return normal.span(start, start + len(part.strip(_OUTER)))
+
+
+def spoken_length(text: str) -> int:
+    """About how much a text says, in Chinese characters; a word of another script counts two."""
+    return len(text) if _HAN.search(text) else 2 * len(text.split())
 
 
 def is_han(word: str) -> bool:

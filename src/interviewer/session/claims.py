@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from interviewer.scoring.text import HAN, sentences
+from interviewer.scoring.text import HAN, sentences, spoken_length
 
 LONGEST_ITEM = 12
 """Of what a sentence lists, in Chinese characters (a word of another script counts two): what is longer is a clause."""
@@ -58,7 +58,7 @@ def claims(answer: str) -> list[str]:
         answer: Its words, line by line, without marks.
     """
     said = [claim for line in answer.split("\n") for claim in _claims(line) if not _NO_CLAIM.match(claim.text)]
-    telling = [claim for claim in said if claim.is_item or _length(claim.text) >= SHORTEST_CLAIM]
+    telling = [claim for claim in said if claim.is_item or spoken_length(claim.text) >= SHORTEST_CLAIM]
     return [claim.text for claim in telling or said]
 
 
@@ -67,7 +67,7 @@ def item_claims(item: str) -> list[str]:
     shielded = item.replace("；", "，").replace(";", ",")
     spans = [sentence.span for sentence in sentences(shielded)]
     said = [text for span in spans if not _NO_CLAIM.match(text := item[span.start : span.end])]
-    found = [claim for claim in said if _length(claim) >= SHORTEST_CLAIM]
+    found = [claim for claim in said if spoken_length(claim) >= SHORTEST_CLAIM]
     return found if len(found) > 1 else [item]
 
 
@@ -123,7 +123,7 @@ def _listed(text: str) -> list[str]:
             return []
         label, items[0] = _led_in(items[0])
     items[-1] = _REST.sub("", items[-1]) or items[-1]
-    if not _are_names(items, "、" in rest, bool(label)) or _length(label) > LONGEST_LABEL:
+    if not _are_names(items, "、" in rest, bool(label)) or spoken_length(label) > LONGEST_LABEL:
         return []
     if not label or _ANNOUNCES.search(label):
         return items
@@ -148,7 +148,7 @@ def _led_in(first: str) -> tuple[str, str]:
 
 def _are_names(items: list[str], is_chinese_list: bool, has_label: bool) -> bool:
     """Whether these are short names, and of like length where nothing says that a list comes."""
-    lengths = [_length(item) for item in items]
+    lengths = [spoken_length(item) for item in items]
     if max(lengths) > LONGEST_ITEM or items[-1].endswith("的") or any("是" in item for item in items[1:]):
         return False
     return has_label or (is_chinese_list and lengths[0] <= max(lengths[1:]) + 2)
@@ -156,8 +156,4 @@ def _are_names(items: list[str], is_chinese_list: bool, has_label: bool) -> bool
 
 def _halves(sentence: str) -> list[str]:
     parts = [part.strip() for part in _TURN.split(sentence)]
-    return parts if all(_length(part) >= SHORTEST_CLAIM for part in parts) else [sentence]
-
-
-def _length(text: str) -> int:
-    return len(text) if _HAN.search(text) else 2 * len(text.split())
+    return parts if all(spoken_length(part) >= SHORTEST_CLAIM for part in parts) else [sentence]

@@ -120,11 +120,6 @@ def of_point(point_id: str, *more: str) -> Spot:
     return ("key_points", point_id, *more)
 
 
-def counted(count: int, noun: str) -> str:
-    """A number of things: `1 key point`, `2 key points`."""
-    return f"{count} {noun}{'' if count == 1 else 's'}"
-
-
 def quoted(text: str, longest: int = 60) -> str:
     """A text in quotation marks, in one line, its end left out where it is long."""
     line = " ".join(text.split())

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from math import log
 
 from interviewer.bank.lint.pace import per_point, size, speaking_minutes
-from interviewer.bank.lint.rule import Case, Found, counted, of_point
+from interviewer.bank.lint.rule import Case, Found, of_point
+from interviewer.counting import counted
 from interviewer.model import AnyOf, Difficulty
 
 FEWEST_POINTS, MOST_POINTS = 3, 9

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from interviewer.bank.lint.rule import Case, Found, Spot, counted, of_point, quoted
+from interviewer.bank.lint.rule import Case, Found, Spot, of_point, quoted
 from interviewer.bank.lint.words import shared
 from interviewer.bank.naming import said
+from interviewer.counting import counted
 from interviewer.model import KeyPoint, Language, Question, Status
 from interviewer.model.finding import Neighbourhood
 

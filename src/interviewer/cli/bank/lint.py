@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from interviewer.cli.options import Wishes, bank_option, json_option, print_json, session_for, settings_for
+from interviewer.counting import counted
 from interviewer.errors import ExitCode, UsageError
 from interviewer.model.finding import Finding, Severity
 
@@ -158,7 +159,6 @@ def _painted(line: str) -> str:
 
 
 def _summary(session: "Session", findings: Sequence[Finding], hidden: int) -> str:
-    from interviewer.bank.lint.rule import counted
     from interviewer.lines.findings import tally
 
     bank = session.bank

@@ -13,6 +13,7 @@ import click
 
 from interviewer.cli.options import LANGUAGES, Wishes, bank_option, json_option, print_json, session_for, settings_for
 from interviewer.cli.sitting import LARGEST_SEED
+from interviewer.counting import counted
 from interviewer.errors import UsageError
 from interviewer.model import Difficulty, Language
 from interviewer.model.question_set import SetWish
@@ -229,8 +230,7 @@ def _tell(found: tuple["MadeSet", ...], wish: SetWish, paths: list[Path], langua
 def _summary(made: "MadeSet") -> str:
     mix = ", ".join(f"{count} {name}" for name, count in _mix_of(made).items())
     topics = ", ".join(f"{name} {count}" for name, count in _topics_of(made).items())
-    count = len(made.questions)
-    asked = f"{count} question{'s' if count > 1 else ''}"
+    asked = counted(len(made.questions), "question")
     return f"{asked}, {made.minutes:g} minutes; {mix}; {topics}; diversity {made.diversity:.2f}"
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from interviewer.formats.questions.markdown.asking import asks, has_mark, is_contents, is_group, is_other, numbered
+from interviewer.formats.questions.markdown.hidden import outside_details
 from interviewer.formats.questions.markdown.inline import links, plain, without_links
 from interviewer.formats.questions.markdown.labels import LONGEST_QUESTION, card, is_labelled
 from interviewer.formats.questions.markdown.lines import Kind, Line
@@ -100,16 +101,9 @@ def outline(lines: Sequence[Line]) -> list[Heading]:
 
 
 def _headings(lines: Sequence[Line]) -> Iterator[Heading]:
-    depth = 0
-    for i, line in enumerate(lines):
-        if line.kind is Kind.OPEN:
-            depth += 1
-        elif line.kind is Kind.CLOSE:
-            depth = max(0, depth - 1)
-        elif line.kind is Kind.HEADING and not depth and len(line.content) <= LONGEST_QUESTION:
-            text = plain(line.content)
-            if text:
-                yield Heading(i, line, text)
+    for i, line in outside_details(lines):
+        if line.kind is Kind.HEADING and len(line.content) <= LONGEST_QUESTION and (text := plain(line.content)):
+            yield Heading(i, line, text)
 
 
 def _evened(headings: list[Heading]) -> list[Heading]:
